@@ -1,0 +1,5 @@
+//===- MlirPch.cpp - Carries the precompiled header -----------------------===//
+//
+// A target needs a source; this one exists so that the header is compiled once.
+//
+//===----------------------------------------------------------------------===//
