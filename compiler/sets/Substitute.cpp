@@ -161,30 +161,34 @@ static int64_t remainder(int64_t a, int64_t b) {
   return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
 }
 
+static std::optional<int64_t> apply(AtomKind kind, int64_t a, int64_t b) {
+  switch (kind) {
+  case AtomKind::Symbol:
+    break;
+  case AtomKind::FloorDiv:
+    return divide(a, b);
+  case AtomKind::Mod:
+    return remainder(a, b);
+  case AtomKind::Min:
+    return std::min(a, b);
+  case AtomKind::Max:
+    return std::max(a, b);
+  }
+  llvm_unreachable("a symbol has no operands");
+}
+
 static std::optional<int64_t> evaluateAtom(const Atom &atom,
                                            Expr::Lookup valueOf) {
   if (atom.kind == AtomKind::Symbol)
     return valueOf(atom.name);
-  llvm::SmallVector<int64_t, 4> values;
-  for (const Expr &operand : atom.operands) {
-    auto value = operand.evaluate(valueOf);
-    if (!value)
+  std::optional<int64_t> result = atom.operands.front().evaluate(valueOf);
+  for (const Expr &operand : llvm::drop_begin(atom.operands)) {
+    std::optional<int64_t> value = operand.evaluate(valueOf);
+    if (!result || !value)
       return std::nullopt;
-    values.push_back(*value);
+    result = apply(atom.kind, *result, *value);
   }
-  switch (atom.kind) {
-  case AtomKind::Symbol:
-    break;
-  case AtomKind::FloorDiv:
-    return divide(values[0], values[1]);
-  case AtomKind::Mod:
-    return remainder(values[0], values[1]);
-  case AtomKind::Min:
-    return *std::min_element(values.begin(), values.end());
-  case AtomKind::Max:
-    return *std::max_element(values.begin(), values.end());
-  }
-  llvm_unreachable("a symbol has no operands");
+  return result;
 }
 
 std::optional<int64_t> Expr::evaluate(Lookup valueOf) const {
