@@ -54,7 +54,7 @@ struct Diagnostic {
   unsigned code = 0; // 312 prints as E0312 (W0312 for a warning)
   Severity severity = Severity::Error;
   std::string message;
-  Span span;          // primary: what is underlined with ^^^
+  Span span;           // primary: what is underlined with ^^^
   std::string caption; // the words beside the primary span; may be empty
   std::vector<Label> labels;
   std::vector<std::string> notes;
@@ -118,7 +118,8 @@ const CatalogEntry *findCode(unsigned code);
 class Sink {
 public:
   template <typename... Args, typename... Values>
-  Diagnostic &emit(const Kind<Args...> &kind, Span at, const Values &...values) {
+  Diagnostic &emit(const Kind<Args...> &kind, Span at,
+                   const Values &...values) {
     static_assert(sizeof...(Args) == sizeof...(Values),
                   "one value for each argument of the catalogue line");
     return add(kind.code, kind.severity,

@@ -39,8 +39,7 @@ LineColumn SourceFile::lineColumn(uint32_t offset) const {
   offset = std::min<uint32_t>(offset, contents.size());
   auto next = std::upper_bound(lines.begin(), lines.end(), offset);
   auto number = static_cast<uint32_t>(next - lines.begin());
-  llvm::StringRef before =
-      text().slice(lineBegin(number), offset);
+  llvm::StringRef before = text().slice(lineBegin(number), offset);
   auto column = std::count_if(before.begin(), before.end(), startsCodePoint);
   return {number, static_cast<uint32_t>(column) + 1};
 }
