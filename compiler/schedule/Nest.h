@@ -4,10 +4,16 @@
 // values are kept. It is a plain value: directives rewrite it, the tensor IR is
 // read off it, an interpreter under test/ runs it, the server shows it.
 //
-// It has two states. While directives are applied, a loop's bounds and a
-// buffer's box are not yet known: they follow from who reads what. finalize()
-// (Bounds.h) then decides bounds, buffers, tails and borders, once, and what
-// is left for the tensor IR is a transcription.
+// It has two states. While directives are applied, the plans of the stages are
+// the truth and the tree shows what they come to (Skeleton.h); the bounds of
+// loops and the boxes of buffers are not yet known, because they follow from
+// who reads what. finalize() (Bounds.h) then decides bounds, buffers, tails and
+// borders, once, and what is left for the tensor IR is a transcription:
+//
+// - a Vector loop holds one Compute and nothing else; its extent is a constant;
+// - an Unrolled loop has a constant extent;
+// - a Parallel loop has no other one around it;
+// - a leaf of a main part has no guards.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,6 +25,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -43,8 +50,10 @@ using Block = std::vector<std::unique_ptr<Node>>;
 enum class Part : uint8_t { Whole, Main, Tail, Border };
 
 struct Loop {
-  std::string name;   // as schedules call it: `i`, `strip`
-  std::string symbol; // its variable in the algebra, unique in the nest
+  std::string name; // as schedules call it: `i`, `strip`
+  /// Its variable in the algebra. No two loops of a stage, and no two loops
+  /// around one point, share it; copies of one loop do.
+  std::string symbol;
   std::string stage;  // whose loop it is
   bool isReduction = false;
   LoopKind kind = LoopKind::Serial;
@@ -64,6 +73,9 @@ struct Compute {
   std::vector<std::pair<std::string, sets::Expr>> indices;
   /// Evaluated only where all of these are >= 0. Empty in a main part.
   std::vector<sets::Expr> guards;
+  /// Known to be >= 0 here, in loop variables and sizes: where each index of
+  /// the stage lies. What lets a body drop its clamps in the interior.
+  std::vector<sets::Expr> facts;
 };
 
 /// A buffer that lives as long as this block runs.
@@ -99,11 +111,49 @@ struct Buffer {
   std::vector<sets::Expr> extents;
 };
 
+/// A variable of a stage that was cut in two: whole = outer*factor + inner,
+/// counted from the lower end of its range. Symbols of loops.
+struct Split {
+  std::string whole;
+  std::string outer;
+  std::string inner;
+  int64_t factor = 1;
+  bool exact = false; // proven to leave nothing over
+  Span origin;
+};
+
+/// A loop of a stage before its bounds are known.
+struct LoopPlan {
+  std::string name;
+  std::string symbol;
+  bool isReduction = false;
+  LoopKind kind = LoopKind::Serial;
+  Span origin;
+};
+
 /// How a stage is computed, as the directives left it.
 struct StagePlan {
   enum class Where : uint8_t { Inline, Root, At } where = Where::Root;
-  std::string consumer; // At: the stage and the loop of it
+  std::string consumer; // At: the stage, and the symbol of its loop
   std::string loop;
+  /// Symbols: of the stage, then of its opened reduction.
+  std::vector<std::string> indices;
+  size_t numReductions = 0;
+  /// Outermost first. A stage that has reduction loops is opened: where the
+  /// first of them begins it is set to the identity, in loops of its own for
+  /// the indices that are still missing there.
+  std::vector<LoopPlan> loops;
+  std::vector<Split> splits; // in the order in which they were made
+  Span origin;               // of the directive that placed it
+
+  bool isOpened() const { return numReductions != 0; }
+  LoopPlan *findLoop(llvm::StringRef symbol);
+  const LoopPlan *findLoop(llvm::StringRef symbol) const;
+  const LoopPlan *loopNamed(llvm::StringRef name) const;
+  const Split *splitOf(llvm::StringRef whole) const;
+  const Split *splitThatMade(llvm::StringRef symbol) const;
+  /// The index that a loop is a part of: itself where nothing was split.
+  llvm::StringRef indexOf(llvm::StringRef symbol) const;
 };
 
 struct Nest {
@@ -113,13 +163,30 @@ struct Nest {
   /// Every stage of the graph, in its order.
   std::vector<std::pair<std::string, StagePlan>> plans;
   unsigned numLeaves = 0;
+  bool finalized = false;
 
   Nest clone() const;
   StagePlan *plan(llvm::StringRef stage);
+  const StagePlan *plan(llvm::StringRef stage) const;
+  /// A symbol that no loop has, made of a name.
+  std::string freshSymbol(llvm::StringRef name) const;
+};
+
+Block clone(const Block &block);
+std::unique_ptr<Node> makeNode(decltype(Node::of) of);
+/// The block that a loop, an allocation or a condition holds; null of a leaf.
+Block *bodyOf(Node &node);
+const Block *bodyOf(const Node &node);
+
+/// A line of a printed nest that is pointed at: the loop of that symbol and
+/// what is wrong with it.
+struct Mark {
+  std::string symbol;
+  std::string words;
 };
 
 /// The nest as pseudo-code, for people: `dslc schedule`, errors, the editor.
-std::string print(const Nest &nest);
+std::string print(const Nest &nest, const Mark *mark = nullptr);
 
 } // namespace tdsl::schedule
 

@@ -1,0 +1,118 @@
+//===- Nest.cpp - Copying a nest and finding things in it -----------------===//
+
+#include "compiler/schedule/Nest.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace tdsl::schedule {
+
+std::unique_ptr<Node> makeNode(decltype(Node::of) of) {
+  return std::make_unique<Node>(Node{std::move(of)});
+}
+
+const Block *bodyOf(const Node &node) {
+  if (const Loop *loop = node.as<Loop>())
+    return &loop->body;
+  if (const Allocate *allocate = node.as<Allocate>())
+    return &allocate->body;
+  if (const Unless *unless = node.as<Unless>())
+    return &unless->body;
+  return nullptr;
+}
+
+Block *bodyOf(Node &node) {
+  return const_cast<Block *>(bodyOf(static_cast<const Node &>(node)));
+}
+
+static Loop cloneLoop(const Loop &loop) {
+  return {loop.name, loop.symbol, loop.stage, loop.isReduction,
+          loop.kind, loop.range,  loop.part,  loop.origin,
+          clone(loop.body)};
+}
+
+Block clone(const Block &block) {
+  Block copy;
+  for (const std::unique_ptr<Node> &node : block) {
+    if (const Loop *loop = node->as<Loop>())
+      copy.push_back(makeNode(cloneLoop(*loop)));
+    else if (const Compute *compute = node->as<Compute>())
+      copy.push_back(makeNode(*compute));
+    else if (const Allocate *allocate = node->as<Allocate>())
+      copy.push_back(
+          makeNode(Allocate{allocate->buffer, clone(allocate->body)}));
+    else if (const Unless *unless = node->as<Unless>())
+      copy.push_back(makeNode(Unless{unless->positive, clone(unless->body)}));
+  }
+  return copy;
+}
+
+Nest Nest::clone() const {
+  return {function, schedule::clone(root), buffers, plans, numLeaves,
+          finalized};
+}
+
+const StagePlan *Nest::plan(llvm::StringRef stage) const {
+  for (const auto &[name, plan] : plans)
+    if (name == stage)
+      return &plan;
+  return nullptr;
+}
+
+StagePlan *Nest::plan(llvm::StringRef stage) {
+  return const_cast<StagePlan *>(std::as_const(*this).plan(stage));
+}
+
+/// Split variables have no loop any more, but their names stay taken.
+static bool isTaken(const StagePlan &plan, llvm::StringRef symbol) {
+  return plan.findLoop(symbol) || plan.splitOf(symbol) ||
+         plan.splitThatMade(symbol);
+}
+
+std::string Nest::freshSymbol(llvm::StringRef name) const {
+  std::string candidate = name.str();
+  for (unsigned count = 1;; ++count) {
+    if (llvm::none_of(plans, [&](const auto &entry) {
+          return isTaken(entry.second, candidate);
+        }))
+      return candidate;
+    candidate = (name + "." + llvm::Twine(count)).str();
+  }
+}
+
+const LoopPlan *StagePlan::findLoop(llvm::StringRef symbol) const {
+  auto found = llvm::find_if(
+      loops, [&](const LoopPlan &loop) { return loop.symbol == symbol; });
+  return found == loops.end() ? nullptr : &*found;
+}
+
+LoopPlan *StagePlan::findLoop(llvm::StringRef symbol) {
+  return const_cast<LoopPlan *>(std::as_const(*this).findLoop(symbol));
+}
+
+const LoopPlan *StagePlan::loopNamed(llvm::StringRef name) const {
+  auto found = llvm::find_if(
+      loops, [&](const LoopPlan &loop) { return loop.name == name; });
+  return found == loops.end() ? nullptr : &*found;
+}
+
+const Split *StagePlan::splitOf(llvm::StringRef whole) const {
+  for (const Split &split : splits)
+    if (split.whole == whole)
+      return &split;
+  return nullptr;
+}
+
+const Split *StagePlan::splitThatMade(llvm::StringRef symbol) const {
+  for (const Split &split : splits)
+    if (split.outer == symbol || split.inner == symbol)
+      return &split;
+  return nullptr;
+}
+
+llvm::StringRef StagePlan::indexOf(llvm::StringRef symbol) const {
+  while (const Split *split = splitThatMade(symbol))
+    symbol = split->whole;
+  return symbol;
+}
+
+} // namespace tdsl::schedule

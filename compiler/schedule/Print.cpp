@@ -1,0 +1,152 @@
+//===- Print.cpp - A nest as pseudo-code ----------------------------------===//
+
+#include "compiler/schedule/Nest.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace tdsl::schedule {
+namespace {
+
+class Printer {
+public:
+  Printer(const Nest &nest, const Mark *mark, llvm::raw_ostream &os)
+      : nest(nest), mark(mark), os(os) {}
+
+  void block(const Block &block, unsigned depth) {
+    for (const std::unique_ptr<Node> &node : block) {
+      os.indent(2 * depth);
+      line(*node);
+      os << '\n';
+      if (const Block *body = bodyOf(*node))
+        this->block(*body, depth + 1);
+    }
+  }
+
+private:
+  void line(const Node &node) {
+    if (const Loop *it = node.as<Loop>())
+      loop(*it);
+    else if (const Compute *it = node.as<Compute>())
+      compute(*it);
+    else if (const Allocate *it = node.as<Allocate>())
+      allocate(nest.buffers[it->buffer]);
+    else
+      unless(*node.as<Unless>());
+  }
+
+  void loop(const Loop &loop) {
+    os << keyword(loop.kind) << ' ' << loop.name;
+    if (nest.finalized)
+      os << " in " << loop.range.lower.str() << ".."
+         << loop.range.upper.str();
+    os << "  // " << loop.stage << partName(loop.part);
+    if (loop.isReduction)
+      os << ", reduction";
+    if (mark && mark->symbol == loop.symbol)
+      os << "   <-- " << mark->words;
+  }
+
+  void compute(const Compute &compute) {
+    if (!compute.guards.empty()) {
+      os << "if ";
+      llvm::interleave(
+          compute.guards, os,
+          [&](const sets::Expr &guard) { os << guard.str() << " >= 0"; },
+          " && ");
+      os << ": ";
+    }
+    os << compute.stage << '[';
+    llvm::interleaveComma(compute.indices, os, [&](const auto &index) {
+      os << index.second.str();
+    });
+    os << ']' << phaseName(compute.phase);
+  }
+
+  void allocate(const Buffer &buffer) {
+    os << scopeName(buffer.scope) << ' ' << buffer.stage;
+    for (const auto &[extent, range] : llvm::zip(buffer.extents, buffer.box)) {
+      os << " [" << range.lower.str() << ".." << range.upper.str();
+      if (extent != range.extent())
+        os << ", " << extent.str() << " kept";
+      os << ']';
+    }
+  }
+
+  void unless(const Unless &unless) {
+    os << "if ";
+    llvm::interleave(
+        unless.positive, os,
+        [&](const sets::Expr &e) { os << e.str() << " > 0"; }, " && ");
+  }
+
+  static llvm::StringRef keyword(LoopKind kind) {
+    switch (kind) {
+    case LoopKind::Serial:
+      return "for";
+    case LoopKind::Parallel:
+      return "parallel";
+    case LoopKind::Vector:
+      return "vector";
+    case LoopKind::Unrolled:
+      return "unrolled";
+    }
+    llvm_unreachable("a kind of loop");
+  }
+
+  static llvm::StringRef partName(Part part) {
+    switch (part) {
+    case Part::Whole:
+      return "";
+    case Part::Main:
+      return ", main part";
+    case Part::Tail:
+      return ", tail";
+    case Part::Border:
+      return ", border";
+    }
+    llvm_unreachable("a part of a loop");
+  }
+
+  static llvm::StringRef phaseName(Phase phase) {
+    switch (phase) {
+    case Phase::Whole:
+      return " = ...";
+    case Phase::Init:
+      return " = identity";
+    case Phase::Update:
+      return " <- ...";
+    }
+    llvm_unreachable("a phase");
+  }
+
+  static llvm::StringRef scopeName(Scope scope) {
+    switch (scope) {
+    case Scope::Argument:
+      return "argument";
+    case Scope::Heap:
+      return "heap";
+    case Scope::Stack:
+      return "stack";
+    case Scope::Register:
+      return "registers";
+    }
+    llvm_unreachable("a scope");
+  }
+
+  const Nest &nest;
+  const Mark *mark;
+  llvm::raw_ostream &os;
+};
+
+} // namespace
+
+std::string print(const Nest &nest, const Mark *mark) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  Printer(nest, mark, os).block(nest.root, 0);
+  return text;
+}
+
+} // namespace tdsl::schedule
