@@ -27,7 +27,7 @@ function(tdsl_link_llvm target)
   if(arg_MLIR)
     file(GLOB mlir ${TDSL_LLVM_LIB_DIR}/libMLIR*.a)
     list(FILTER mlir EXCLUDE REGEX
-      "Test|CAPI|Lsp|Shared|Runner|Plugins|SparseTensorRuntime")
+      "Test|CAPI|Lsp|Shared|Runner|SparseTensorRuntime")
     list(PREPEND archives ${mlir})
   endif()
   target_link_libraries(${target} PRIVATE

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef TDSL_SUPPORT_MLIRPCH_H
-#define TDSL_SUPPORT_MLIRPCH_H
+#ifndef TDSL_CMAKE_MLIRPCH_H
+#define TDSL_CMAKE_MLIRPCH_H
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -25,4 +25,4 @@
 #include "mlir/Transforms/DialectConversion.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
-#endif // TDSL_SUPPORT_MLIRPCH_H
+#endif // TDSL_CMAKE_MLIRPCH_H

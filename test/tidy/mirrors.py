@@ -1,0 +1,30 @@
+"""Each leaf has its test: compiler/A/b/CamelName.cpp <-> test/A/b/camel-name.*"""
+
+import os
+
+import tree
+
+# Folders whose files are leaves: one pass, primitive or construct each.
+LEAVES = ("graph/passes", "tir/passes", "schedule/primitives", "sema/check",
+          "lower/AstToGraph", "lower/NestToTir")
+# A pipeline is tested by the life-of-a-program tests, shared parts by all.
+EXEMPT = ("Pipeline", "Passes", "Primitives", "Registry", "Common")
+
+
+def tests_of(leaf, name):
+    stem = f"test/{leaf}/{tree.kebab(name)}"
+    unit = f"test/unit/{leaf}/{name}Test.cpp"
+    return [stem + suffix for suffix in (".tdsl", ".mlir", ".test")] + [unit]
+
+
+def check():
+    for path in tree.files():
+        folder, file = os.path.split(path)
+        leaf = folder.removeprefix("compiler/")
+        if leaf not in LEAVES or not file.endswith(".cpp"):
+            continue
+        name = file[:-len(".cpp")]
+        if name in EXEMPT:
+            continue
+        if not any(tree.exists(test) for test in tests_of(leaf, name)):
+            yield f"{path}: no test {tests_of(leaf, name)[0]}"

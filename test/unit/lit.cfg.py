@@ -1,0 +1,13 @@
+# The unit tests, one lit test for each GoogleTest case.
+
+import os
+
+import lit.formats
+
+root = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
+build = lit_config.params.get("build", os.path.join(root, "build"))
+
+config.name = "tdsl-unit"
+config.test_source_root = os.path.join(build, "bin", "tests")
+config.test_exec_root = config.test_source_root
+config.test_format = lit.formats.GoogleTest(".", "Tests")
