@@ -39,8 +39,10 @@ class Graph_IndexedOp<string mnemonic, list<Trait> traits = []>
   }];
 }
 
-def Graph_FuncOp : Graph_Op<"func", [IsolatedFromAbove, FunctionOpInterface,
-                                     SingleBlock, NoRegionArguments]> {
+def Graph_FuncOp : Graph_Op<"func", [
+    IsolatedFromAbove, FunctionOpInterface, SingleBlock,
+    DeclareOpInterfaceMethods<OpAsmOpInterface,
+                              ["getAsmBlockArgumentNames"]>]> {
   let summary = "one instance of a function, flat";
   let description = [{
     Arguments and results are tensors; `graph.name` names each of them, a unit
@@ -93,7 +95,7 @@ def Graph_SizeOp : Graph_Op<"size", [Pure]> {
 }
 
 def Graph_StageOp : Graph_IndexedOp<"stage", [
-    HasParent<"FuncOp">, SingleBlock, NoRegionArguments,
+    HasParent<"FuncOp">, SingleBlock,
     DeclareOpInterfaceMethods<OpAsmOpInterface, ["getAsmResultNames"]>]> {
   let summary = "a tensor, defined point by point";
   let description = [{
@@ -147,7 +149,7 @@ def Graph_ReadOp : Graph_Op<"read", [Pure, AttrSizedOperandSegments,
   let summary = "one element of a tensor";
   let description = [{
     `result = tensor[indices]`. With `if`, zero where the guard is false, and no
-    memory is touched. With `checked`, the point may lie outside of the tensor:
+    memory is touched; nothing may depend on that zero. With `checked`, the point may lie outside of the tensor:
     then the site is reported and the value is zero.
 
     ```mlir
@@ -167,7 +169,7 @@ def Graph_ReadOp : Graph_Op<"read", [Pure, AttrSizedOperandSegments,
 }
 
 def Graph_ReduceOp : Graph_IndexedOp<"reduce", [
-    Pure, SingleBlock, NoRegionArguments, SameVariadicOperandSize]> {
+    Pure, SingleBlock, SameVariadicOperandSize]> {
   let summary = "combines the values of the body over a box of points";
   let description = [{
     For every point with `from <= index < to` (outermost index first) whose
@@ -193,7 +195,7 @@ def Graph_ReduceOp : Graph_IndexedOp<"reduce", [
   let regions = (region SizedRegion<1>:$body);
   let results = (outs Graph_Value:$result);
   let assemblyFormat = [{
-    $kind custom<Indices>($names, $symbols) `from` `(` $from `)` `to` `(` $to `)`
+    `` $kind custom<Indices>($names, $symbols) `from` `(` $from `)` `to` `(` $to `)`
     (`unsigned` $isUnsigned^)? (`contract` $contract^)? (`strict` $strict^)?
     attr-dict `:` type($result) $body
   }];
@@ -210,7 +212,7 @@ def Graph_ReduceOp : Graph_IndexedOp<"reduce", [
 
 def Graph_TableOp : Graph_Op<"table", [Pure,
     TypesMatchWith<"the result is an entry", "entries", "result",
-                   "cast<::mlir::ElementsAttr>($_self).getElementType()">]> {
+                   "llvm::cast<::mlir::ShapedType>($_self).getElementType()">]> {
   let summary = "one entry of a table of constants";
   let description = [{
     `result = entries[index]`, with `if` and `checked` as in `graph.read`.
