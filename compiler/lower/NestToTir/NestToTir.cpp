@@ -1,0 +1,269 @@
+//===- NestToTir.cpp - From a finalized nest to the tensor IR -------------===//
+//
+// A node of the nest is an operation here: a loop is a tir.for, a leaf a store
+// or an accumulation. Bodies are Body.cpp's.
+//
+//===----------------------------------------------------------------------===//
+
+#include "compiler/lower/NestToTir/NestToTir.h"
+
+#include "compiler/lower/NestToTir/Body.h"
+#include "compiler/support/Check.h"
+#include "compiler/tir/Access.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/Verifier.h"
+
+using namespace mlir;
+
+namespace tdsl::lower {
+namespace {
+
+class Transcriber {
+public:
+  Transcriber(graph::FuncOp func, const schedule::Nest &nest,
+              const NestToTirOptions &options)
+      : func(func), nest(nest), options(options), builder(func.getContext()),
+        scope(builder, graph::facts(func)), bodies(builder, scope, places) {}
+
+  OwningOpRef<ModuleOp> run();
+
+private:
+  graph::FuncOp func;
+  const schedule::Nest &nest;
+  const NestToTirOptions &options;
+  OpBuilder builder;
+  Scope scope;
+  Places places;
+  BodyEmitter bodies;
+  unsigned vectorDepth = 0;
+
+  struct Param {
+    llvm::StringRef name;
+    graph::TensorType type;
+  };
+  std::vector<Param> params();
+  void bindParams(tir::FuncOp made, ArrayRef<Param> params);
+
+  void emit(const schedule::Block &block);
+  void emit(const schedule::Loop &loop);
+  void emit(const schedule::Compute &leaf);
+  void emit(const schedule::Allocate &allocate);
+  void emit(const schedule::Unless &unless);
+
+  void emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
+                Value guard);
+  SmallVector<Value> indicesOf(const Place &place, graph::StageOp stage,
+                               const Point &point, Location loc);
+};
+
+std::vector<Transcriber::Param> Transcriber::params() {
+  std::vector<Param> result;
+  for (auto [place, type] : llvm::enumerate(func.getArgumentTypes()))
+    result.push_back(
+        {func.getArgumentName(place), cast<graph::TensorType>(type)});
+  for (auto [place, type] : llvm::enumerate(func.getResultTypes()))
+    result.push_back({func.getResultName(place), cast<graph::TensorType>(type)});
+  return result;
+}
+
+OwningOpRef<ModuleOp> Transcriber::run() {
+  OwningOpRef<ModuleOp> module(ModuleOp::create(func.getLoc()));
+  builder.setInsertionPointToStart(module->getBody());
+  std::vector<Param> all = params();
+  SmallVector<llvm::StringRef> names;
+  for (const Param &param : all)
+    names.push_back(param.name);
+  auto made = builder.create<tir::FuncOp>(
+      func.getLoc(), func.getSymName(), builder.getStrArrayAttr(names),
+      func.getSizesAttr(), options.countLeaves ? nest.numLeaves : 0);
+  builder.createBlock(&made.getBody());
+  bindParams(made, all);
+  emit(nest.root);
+  TDSL_CHECK(succeeded(verify(*module)), "the tensor IR of a nest is invalid");
+  return module;
+}
+
+void Transcriber::bindParams(tir::FuncOp made, ArrayRef<Param> params) {
+  Block &block = made.getBody().front();
+  Location loc = func.getLoc();
+  auto bufferOf = [&](const Param &param, unsigned rank) {
+    return tir::BufferType::get(func.getContext(), param.type.getValueType(),
+                                rank, tir::Scope::Argument);
+  };
+  for (const Param &param : params)
+    block.addArgument(bufferOf(param, 1), loc);
+  for (Attribute size : func.getSizes())
+    scope.bind(cast<StringAttr>(size).getValue(),
+               block.addArgument(builder.getIndexType(), loc));
+  for (auto [place, param] : llvm::enumerate(params)) {
+    auto box = param.type.getBox();
+    TDSL_CHECK(box, "a parameter that is defined everywhere");
+    SmallVector<Value> extents;
+    for (const sets::Interval &dim : *box)
+      extents.push_back(scope.emit(dim.extent(), loc));
+    Value view = builder.create<tir::ViewOp>(
+        loc, bufferOf(param, box->size()), block.getArgument(place), extents);
+    places[param.name] = {view, *box};
+  }
+}
+
+void Transcriber::emit(const schedule::Block &block) {
+  for (const std::unique_ptr<schedule::Node> &node : block)
+    std::visit([this](const auto &kind) { emit(kind); }, node->of);
+}
+
+void Transcriber::emit(const schedule::Loop &loop) {
+  Location loc = func.getLoc();
+  tir::LoopKind kind = static_cast<tir::LoopKind>(loop.kind);
+  Value lower = scope.emit(loop.range.lower, loc);
+  Value upper = scope.emit(loop.range.upper, loc);
+  Value offset;
+  bool written = kind == tir::LoopKind::Vector || kind == tir::LoopKind::Unrolled;
+  if (written) { // from 0, so that the extent is a constant
+    sets::Expr extent = scope.facts().simplify(loop.range.extent());
+    TDSL_CHECK(extent.constant(),
+               "a vector or unrolled loop without a constant extent");
+    offset = lower;
+    lower = builder.create<arith::ConstantIndexOp>(loc, 0);
+    upper = builder.create<arith::ConstantIndexOp>(loc, *extent.constant());
+  }
+  auto made = builder.create<tir::ForOp>(loc, kind, loop.name, lower, upper);
+  OpBuilder::InsertionGuard insertion(builder);
+  builder.setInsertionPointToStart(made.getBlock());
+  Value variable = made.getVariable();
+  if (offset)
+    variable = builder.createOrFold<arith::AddIOp>(loc, offset, variable);
+  sets::Facts inner = scope.facts();
+  inner.assumeIn(loop.symbol, loop.range);
+  sets::Facts outer = scope.exchange(std::move(inner));
+  scope.bind(loop.symbol, variable);
+  vectorDepth += kind == tir::LoopKind::Vector;
+  emit(loop.body);
+  vectorDepth -= kind == tir::LoopKind::Vector;
+  scope.unbind(loop.symbol);
+  scope.exchange(std::move(outer));
+}
+
+void Transcriber::emit(const schedule::Unless &unless) {
+  Location loc = func.getLoc();
+  SmallVector<sets::Expr> forms;
+  sets::Facts inner = scope.facts();
+  for (const sets::Expr &positive : unless.positive) {
+    forms.push_back(positive - sets::Expr(1));
+    inner.assumeNonNegative(forms.back());
+  }
+  Value condition = scope.emitAllNonNegative(forms, loc);
+  if (!condition)
+    return emit(unless.body);
+  auto branch = builder.create<scf::IfOp>(loc, condition, false);
+  OpBuilder::InsertionGuard insertion(builder);
+  builder.setInsertionPointToStart(branch.thenBlock());
+  sets::Facts outer = scope.exchange(std::move(inner));
+  emit(unless.body);
+  scope.exchange(std::move(outer));
+}
+
+void Transcriber::emit(const schedule::Allocate &allocate) {
+  const schedule::Buffer &buffer = nest.buffers[allocate.buffer];
+  graph::StageOp stage = graph::findStage(func, buffer.stage);
+  TDSL_CHECK(stage, "a buffer of a stage that is not there");
+  Location loc = stage.getLoc();
+  SmallVector<Value> extents;
+  for (const sets::Expr &extent : buffer.extents)
+    extents.push_back(scope.emit(extent, loc));
+  bool onHeap = buffer.scope == schedule::Scope::Heap;
+  auto made = builder.create<tir::AllocateOp>(loc, extents, buffer.stage);
+  OpBuilder::InsertionGuard insertion(builder);
+  Block *block = builder.createBlock(&made.getBody());
+  Value memory = block->addArgument(
+      tir::BufferType::get(func.getContext(), stage.getType().getValueType(),
+                           extents.size(),
+                           onHeap ? tir::Scope::Heap : tir::Scope::Stack),
+      loc);
+  places[buffer.stage] = {memory, buffer.box};
+  emit(allocate.body);
+  places.erase(buffer.stage);
+}
+
+void Transcriber::emit(const schedule::Compute &leaf) {
+  graph::StageOp stage = graph::findStage(func, leaf.stage);
+  TDSL_CHECK(stage, "a leaf of a stage that is not there");
+  Location loc = stage.getLoc();
+  sets::Facts inner = scope.facts();
+  for (const sets::Expr &guard : leaf.guards)
+    inner.assumeNonNegative(guard);
+  Value condition = scope.emitAllNonNegative(leaf.guards, loc);
+  sets::Facts outer = scope.exchange(std::move(inner));
+  if (condition && vectorDepth == 0) {
+    auto branch = builder.create<scf::IfOp>(loc, condition, false);
+    OpBuilder::InsertionGuard insertion(builder);
+    builder.setInsertionPointToStart(branch.thenBlock());
+    emitLeaf(leaf, stage, Value());
+  } else { // in lanes, as a mask
+    emitLeaf(leaf, stage, condition);
+  }
+  scope.exchange(std::move(outer));
+}
+
+SmallVector<Value> Transcriber::indicesOf(const Place &place,
+                                          graph::StageOp stage,
+                                          const Point &point, Location loc) {
+  SmallVector<Value> indices;
+  for (unsigned dim = 0; dim != stage.getNumIndices(); ++dim) {
+    sets::Expr form = point.lookup(stage.getIndexSymbol(dim));
+    indices.push_back(scope.emit(form - place.box[dim].lower, loc));
+  }
+  return indices;
+}
+
+void Transcriber::emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
+                           Value guard) {
+  Location loc = stage.getLoc();
+  auto place = places.find(leaf.stage);
+  TDSL_CHECK(place != places.end(), "a leaf writes a stage without a buffer");
+  if (options.countLeaves)
+    builder.create<tir::LeafOp>(loc, leaf.leaf);
+  Point point;
+  for (const auto &[symbol, form] : leaf.indices)
+    point[symbol] = form;
+  Value buffer = place->second.buffer;
+  SmallVector<Value> indices = indicesOf(place->second, stage, point, loc);
+  graph::ReduceOp root = stage.getRootReduction();
+  switch (leaf.phase) {
+  case schedule::Phase::Whole: {
+    Value value = bodies.emit(stage.getBody().front(), point, guard);
+    builder.create<tir::StoreOp>(loc, value, buffer, indices, guard);
+    return;
+  }
+  case schedule::Phase::Init: {
+    Value value = tir::identity(builder, loc, combineOf(root),
+                                root.getResult().getType());
+    builder.create<tir::StoreOp>(loc, value, buffer, indices, guard);
+    return;
+  }
+  case schedule::Phase::Update: {
+    Value value = bodies.emitUpdate(stage, root, point, guard);
+    builder.create<tir::AccumulateOp>(loc, combineOf(root), value, buffer,
+                                      indices, guard, root.getContract(),
+                                      false);
+    return;
+  }
+  }
+}
+
+} // namespace
+
+OwningOpRef<ModuleOp> toTir(graph::FuncOp func, const schedule::Nest &nest,
+                            const NestToTirOptions &options) {
+  Doing doing("lowering the nest to the tensor IR");
+  func.getContext()
+      ->loadDialect<tir::TirDialect, arith::ArithDialect, math::MathDialect,
+                    scf::SCFDialect, vector::VectorDialect>();
+  return Transcriber(func, nest, options).run();
+}
+
+} // namespace tdsl::lower
