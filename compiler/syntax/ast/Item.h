@@ -11,6 +11,7 @@ struct Item : Node<ItemKind> {
   Ident name;                           // empty: schedule, import, test, junk
   llvm::ArrayRef<llvm::StringRef> docs; // lines after `///`, space removed
   llvm::ArrayRef<Attribute> attributes;
+  bool hasErrors = false; // reported already; parts may be missing or Bad
 
   const Attribute *attribute(llvm::StringRef named) const;
 
@@ -111,6 +112,8 @@ struct BenchItem : ItemOf<ItemKind::Bench> {
   Block body;
 };
 
+/// Text that is no item. It may still have a name, which is then declared but
+/// means nothing, so that its uses are not reported too.
 struct JunkItem : ItemOf<ItemKind::Junk> {};
 
 } // namespace tdsl::syntax

@@ -1,0 +1,149 @@
+//===- ErrorStrategy.cpp - What the parser does with text it cannot read --===//
+
+#include "compiler/syntax/ErrorStrategy.h"
+#include "compiler/syntax/Expected.h"
+#include "compiler/syntax/Words.h"
+
+namespace tdsl::syntax {
+
+using antlr4::misc::IntervalSet;
+
+void ErrorStrategy::reportError(antlr4::Parser *parser,
+                                const antlr4::RecognitionException &e) {
+  if (inErrorRecoveryMode(parser))
+    return;
+  beginErrorCondition(parser);
+  IntervalSet expected = e.getExpectedTokens();
+  // A decision that looked further ahead fails behind its first word. All of
+  // those stand before operands.
+  const auto *noWay = dynamic_cast<const antlr4::NoViableAltException *>(&e);
+  if (noWay && noWay->getStartToken() != e.getOffendingToken()) {
+    expected = IntervalSet();
+    expected.add(Lexer::INT);
+    expected.add(Lexer::LPAREN);
+    expected.add(Lexer::IDENT);
+  }
+  report(*parser, *e.getOffendingToken(), expected);
+}
+
+antlr4::Token *ErrorStrategy::recoverInline(antlr4::Parser *parser) {
+  throw antlr4::InputMismatchException(parser);
+}
+
+void ErrorStrategy::recover(antlr4::Parser *parser, std::exception_ptr) {
+  skip(*parser);
+}
+
+/// Keeps a block going past what is no statement.
+void ErrorStrategy::sync(antlr4::Parser *parser) {
+  if (parser->getContext()->getRuleIndex() != Parser::RuleBlock ||
+      inErrorRecoveryMode(parser))
+    return;
+  antlr4::Token *next = parser->getCurrentToken();
+  if (beginsStatement(next->getType()) || next->getType() == Lexer::RBRACE)
+    return;
+  report(*parser, *next, parser->getExpectedTokens());
+  beginErrorCondition(parser);
+  skip(*parser);
+}
+
+/// The `{` of the block that the parser is in; null outside of any.
+static const antlr4::Token *enclosingBrace(antlr4::Parser &parser) {
+  for (antlr4::ParserRuleContext *context = parser.getContext(); context;
+       context = static_cast<antlr4::ParserRuleContext *>(context->parent))
+    if (context->getRuleIndex() == Parser::RuleBlock &&
+        context->start->getType() == Lexer::LBRACE)
+      return context->start;
+  return nullptr;
+}
+
+/// Consumes until the next statement of that block, or, outside of any, until
+/// one opens.
+void ErrorStrategy::skip(antlr4::Parser &parser) {
+  const antlr4::Token *brace = enclosingBrace(parser);
+  size_t inside = brace ? depth[brace->getTokenIndex()] + 1 : 0;
+  for (;; parser.consume()) {
+    const antlr4::Token &token = *parser.getCurrentToken();
+    size_t around = depth[token.getTokenIndex()];
+    bool stops = token.getType() == antlr4::Token::EOF;
+    if (!brace)
+      stops |= token.getType() == Lexer::LBRACE && around == 0;
+    else if (token.getType() == Lexer::RBRACE)
+      stops |= around + 1 == inside;
+    else
+      stops |= around == inside && startsLine(token) &&
+               beginsStatement(token.getType());
+    if (stops)
+      return;
+  }
+}
+
+/// Says the same in the way that helps most.
+void ErrorStrategy::report(antlr4::Parser &parser, antlr4::Token &found,
+                           const IntervalSet &expected) {
+  if (!sink)
+    return;
+  size_t type = found.getType();
+  llvm::StringRef word = spelling(found);
+  bool operand = beginsExpression(expected);
+  bool statement = expected.contains(size_t(Lexer::LET));
+  if (type == Lexer::IF && operand) {
+    sink->emit(diag::IfNeedsBrackets, span(found))
+        .help("write `(if c then a else b)`");
+    return;
+  }
+  if (type == Lexer::LPAREN && statement) {
+    sink->emit(diag::TupleNeedsLet, span(found))
+        .fix({"write `let` before it",
+              {{{item.file, span(found).begin, span(found).begin}, "let "}},
+              diag::Applicability::MaybeIncorrect});
+    return;
+  }
+  if (isReservedType(type) && expected.contains(size_t(Lexer::IDENT)) &&
+      !operand && !statement && !startsLine(found)) {
+    sink->emit(diag::ReservedWord, span(found), word.str())
+        .help("choose another name");
+    return;
+  }
+  auto &diagnostic =
+      sink->emit(diag::UnexpectedText, span(found),
+                 describeExpected(parser, expected), describeFound(found, word));
+  antlr4::Token *before = parser.getTokenStream()->LT(-1);
+  std::vector<std::string> words = expectedWords(parser, expected);
+  std::vector<llvm::StringRef> candidates(words.begin(), words.end());
+  llvm::StringRef meant =
+      type == Lexer::IDENT ? nearest(word, candidates) : llvm::StringRef();
+  if (!meant.empty())
+    diagnostic.fix({"did you mean `" + meant.str() + "`?",
+                    {{span(found), meant.str()}},
+                    diag::Applicability::MaybeIncorrect});
+  else if (type == Lexer::ASSIGN && expected.contains(size_t(Lexer::EQ)))
+    diagnostic.help("equality is written `==`");
+  else if (type == Lexer::STAR && before && before->getType() == Lexer::SLASH)
+    diagnostic.help("comments begin with `//`");
+  else if (type == Lexer::STAR && before && before->getType() == Lexer::STAR)
+    diagnostic.help("powers are written `pow(x, y)`");
+}
+
+bool ErrorStrategy::startsLine(const antlr4::Token &token) const {
+  llvm::StringRef before = text.take_front(token.getStartIndex());
+  llvm::StringRef blanks = before.take_back(
+      before.size() - (before.find_last_not_of(" \t") + 1));
+  before = before.drop_back(blanks.size());
+  return before.empty() || before.back() == '\n' || before.back() == '\r';
+}
+
+Span ErrorStrategy::span(const antlr4::Token &token) const {
+  uint32_t begin = item.begin + token.getStartIndex();
+  uint32_t end = item.begin + token.getStopIndex() + 1;
+  // The end of the item has no text of its own: point at its last character.
+  if (begin >= end && begin > item.begin)
+    return {item.file, begin - 1, begin};
+  return {item.file, begin, end};
+}
+
+llvm::StringRef ErrorStrategy::spelling(const antlr4::Token &token) const {
+  return text.slice(token.getStartIndex(), token.getStopIndex() + 1);
+}
+
+} // namespace tdsl::syntax
