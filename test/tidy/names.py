@@ -5,7 +5,7 @@ import re
 
 import tree
 
-BANNER = re.compile(r"^/[/*]===-+ (?P<name>\S+) - \S.*-===(//|\*\\)$")
+BANNER = re.compile(r"^/[/*]===-+ (?P<name>\S+) - \S.*-===(//|\*[\\/])$")
 TODO = re.compile(r"\b(TODO|FIXME|XXX)\b(?!\(#\d+\))")
 CAMEL = re.compile(r"^[A-Z][A-Za-z0-9]*$")
 # The runtime is a C library, and its files are named like one.
