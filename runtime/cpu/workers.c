@@ -72,6 +72,18 @@ static void after_fork_in_child(void) {
   running.forget(running.argument);
 }
 
+/* glibc has pthread_atfork only in its static part, with which a kernel linked
+ * by dslc is not linked; this is what it calls. */
+static void call_in_forked_child(void (*handler)(void)) {
+#if defined(__GLIBC__)
+  extern int __register_atfork(void (*before)(void), void (*in_parent)(void),
+                               void (*in_child)(void), void *library);
+  __register_atfork(NULL, NULL, handler, NULL);
+#else
+  pthread_atfork(NULL, NULL, handler);
+#endif
+}
+
 static void start_all(rt_workers *workers, void (*body)(void *),
                       void *argument) {
   int32_t wanted = workers->cpus.threads - 1;
@@ -101,7 +113,7 @@ void rt_start_workers(rt_workers *workers, void (*body)(void *),
     running.workers = workers;
     running.forget = forget;
     running.argument = argument;
-    pthread_atfork(NULL, NULL, after_fork_in_child);
+    call_in_forked_child(after_fork_in_child);
   }
 
   /* Signals are for the threads of the host. */
