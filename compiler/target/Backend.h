@@ -11,6 +11,7 @@
 #define TDSL_TARGET_BACKEND_H
 
 #include "compiler/diag/Diagnostic.h"
+#include "compiler/target/Signature.h"
 #include "compiler/target/Target.h"
 #include "compiler/target/Tensor.h"
 
@@ -43,6 +44,7 @@ struct Unit {
   /// const parameters and whatever else is fixed when code is made.
   llvm::StringMap<int64_t> constants;
   Target target;
+  Signature signature;
   const Tir *tir = nullptr; // null for a backend that takes the program
   bool countLeaves = false; // code that counts which leaves of the nest ran
   bool debugLines = true;   // line tables to the .tdsl file
