@@ -18,26 +18,28 @@ using namespace tdsl::sets;
 
 static constexpr int64_t Lowest = std::numeric_limits<int64_t>::min();
 
-static int64_t greatestCommonDivisor(const Expr &e, int64_t seed) {
-  for (const Term &term : e.terms())
-    if (term.coefficient != Lowest)
-      seed = std::gcd(seed, term.coefficient);
-    else
+int64_t tdsl::sets::contentOf(const Expr &e) {
+  int64_t content = 0;
+  for (const Term &term : e.terms()) {
+    if (term.coefficient == Lowest)
       return 1;
-  return seed;
+    if (!term.factors.empty())
+      content = std::gcd(content, term.coefficient);
+  }
+  return content;
 }
 
-namespace {
-/// e = quotient * divisor + remainder, term by term.
-struct Split {
-  Expr quotient;
-  Expr remainder;
-};
-} // namespace
+/// Of all coefficients, the constants among them.
+static int64_t commonFactor(const Expr &a, const Expr &b) {
+  int64_t common = std::gcd(contentOf(a), contentOf(b));
+  for (int64_t constant : {a.constantTerm(), b.constantTerm()})
+    common = constant == Lowest ? 1 : std::gcd(common, constant);
+  return common;
+}
 
-/// Coefficients keep their sign (a remainder of -i stays -i), the constant
-/// becomes a residue.
-static Split split(const Expr &e, int64_t divisor) {
+/// Divides coefficient by coefficient. They keep their sign (a remainder of -i
+/// stays -i), the constant becomes a residue.
+static Division split(const Expr &e, int64_t divisor) {
   std::vector<Term> quotient, remainder;
   for (const Term &term : e.terms()) {
     int64_t q = term.coefficient / divisor, r = term.coefficient % divisor;
@@ -53,13 +55,13 @@ static Split split(const Expr &e, int64_t divisor) {
 
 /// The digit split of e: e = scale * high + low with 0 <= low < scale, where
 /// scale > 1 divides `divisor`. Nothing where there is none.
-static std::optional<std::pair<int64_t, Split>> splitDigit(const Expr &e,
-                                                           int64_t divisor) {
+static std::optional<std::pair<int64_t, Division>> splitDigit(const Expr &e,
+                                                              int64_t divisor) {
   for (const Term &term : e.terms()) {
     int64_t scale = std::gcd(term.coefficient, divisor);
     if (scale <= 1)
       continue;
-    Split parts = split(e, scale);
+    Division parts = split(e, scale);
     Bounds low = parts.remainder.bounds();
     if (low.lower && *low.lower >= 0 && low.upper && *low.upper < scale)
       return {{scale, parts}};
@@ -85,7 +87,7 @@ static const Atom *onlyAtom(const Expr &e, AtomKind kind) {
 //===----------------------------------------------------------------------===//
 
 static Expr floorDivConstant(const Expr &a, int64_t divisor) {
-  Split parts = split(a, divisor);
+  Division parts = split(a, divisor);
   const Expr &rest = parts.remainder;
   Bounds bounds = rest.bounds();
   if (bounds.lower && bounds.upper) {
@@ -148,49 +150,59 @@ static Expr modConstant(const Expr &a, int64_t divisor) {
 // Symbolic divisors
 //===----------------------------------------------------------------------===//
 
-/// term / divisor where the divisor's factors are among its own.
-static std::optional<Term> divide(const Term &term, const Term &divisor) {
-  if (term.coefficient % divisor.coefficient != 0)
+std::optional<Factors>
+tdsl::sets::divideFactors(llvm::ArrayRef<AtomRef> product,
+                          llvm::ArrayRef<AtomRef> divisor) {
+  if (divisor.size() > product.size())
     return std::nullopt;
-  Term result{term.coefficient / divisor.coefficient, {}};
-  auto next = divisor.factors.begin();
-  for (const AtomRef &factor : term.factors)
-    if (next != divisor.factors.end() && compareAtoms(*factor, **next) == 0)
-      ++next;
+  Factors rest;
+  for (const AtomRef &factor : product)
+    if (!divisor.empty() && compareAtoms(*factor, *divisor.front()) == 0)
+      divisor = divisor.drop_front();
     else
-      result.factors.push_back(factor);
-  if (next != divisor.factors.end())
+      rest.push_back(factor);
+  if (!divisor.empty())
     return std::nullopt;
+  return rest;
+}
+
+static std::optional<Term> divide(const Term &term, const Term &divisor) {
+  if (divisor.coefficient < 1 || term.coefficient % divisor.coefficient != 0)
+    return std::nullopt;
+  auto factors = divideFactors(term.factors, divisor.factors);
+  if (!factors)
+    return std::nullopt;
+  return Term{term.coefficient / divisor.coefficient, *factors};
+}
+
+/// Term by term in the canonical order, in which products keep their order
+/// when multiplied: what is subtracted stands behind what it cancels.
+Division tdsl::sets::longDivision(const Expr &e, const Expr &divisor) {
+  Division result;
+  Expr rest = e;
+  std::vector<Term> remainder;
+  while (!rest.isZero()) {
+    Term first = rest.terms().front();
+    if (auto quotient = divide(first, divisor.terms().front())) {
+      Expr part = Expr::sum({*quotient});
+      result.quotient += part;
+      rest -= part * divisor;
+    } else {
+      remainder.push_back(first);
+      rest -= Expr::sum({first});
+    }
+    if (rest.isOverflow() || result.quotient.isOverflow())
+      return {0, e};
+  }
+  result.remainder = Expr::sum(std::move(remainder));
   return result;
 }
 
-/// q of e = q * divisor, by long division in the order of the terms.
-static std::optional<Expr> exactQuotient(Expr e, const Expr &divisor) {
-  Expr quotient;
-  while (!e.isZero()) {
-    if (e.isOverflow())
-      return std::nullopt;
-    auto next = divide(e.terms().front(), divisor.terms().front());
-    if (!next)
-      return std::nullopt;
-    Expr part = Expr::sum({*next});
-    quotient += part;
-    e -= part * divisor;
-  }
-  return quotient;
-}
-
 /// Drops multiples of the divisor: (i*K + k) mod K = k mod K, for K = 0 too.
+/// By a sum only where nothing is left, as the rest might be no simpler.
 static Expr dropMultiples(const Expr &e, const Expr &divisor) {
-  if (exactQuotient(e, divisor))
-    return 0;
-  if (divisor.terms().size() != 1)
-    return e;
-  std::vector<Term> kept;
-  for (const Term &term : e.terms())
-    if (!divide(term, divisor.terms().front()))
-      kept.push_back(term);
-  return Expr::sum(std::move(kept));
+  Expr rest = longDivision(e, divisor).remainder;
+  return rest.isZero() || divisor.terms().size() == 1 ? rest : e;
 }
 
 static bool isNegated(const Expr &divisor) {
@@ -198,7 +210,7 @@ static bool isNegated(const Expr &divisor) {
 }
 
 static int64_t cancelCommonFactor(Expr &a, Expr &b) {
-  int64_t common = greatestCommonDivisor(b, greatestCommonDivisor(a, 0));
+  int64_t common = commonFactor(a, b);
   if (common > 1) {
     a = *a.dividedBy(common);
     b = *b.dividedBy(common);

@@ -18,6 +18,15 @@
 
 namespace tdsl::sets {
 
+namespace prove {
+class Knowledge;
+/// divisor divides e.
+struct Divisibility {
+  Expr e;
+  int64_t divisor;
+};
+} // namespace prove
+
 enum class Answer : uint8_t { Proven, Disproven, Unknown };
 
 class Facts {
@@ -68,6 +77,7 @@ public:
   Interval hull(const Interval &a, const Interval &b) const;
 
   llvm::ArrayRef<Expr> conditions() const { return nonNegatives; }
+  llvm::ArrayRef<Expr> equations() const { return zeros; }
   /// The conditions as text, for messages: `0 <= i`, `i < N`, `N mod 8 == 0`.
   std::vector<std::string> str() const;
 
@@ -77,13 +87,14 @@ public:
   counterexample(const Expr &e) const;
 
 private:
+  const prove::Knowledge &knowledge() const;
+
   std::vector<Expr> nonNegatives;
   std::vector<Expr> zeros;
-  struct Divisibility {
-    Expr e;
-    int64_t divisor;
-  };
-  std::vector<Divisibility> divisibilities;
+  std::vector<prove::Divisibility> divisibilities;
+  /// Prepared when first asked for, and shared by copies. Not guarded: one
+  /// thread at a time may ask the same Facts.
+  mutable std::shared_ptr<const prove::Knowledge> prepared;
 };
 
 } // namespace tdsl::sets

@@ -92,19 +92,7 @@ static std::optional<Expr> replaceIn(const Atom &atom,
   }
   if (!changed)
     return std::nullopt;
-  switch (atom.kind) {
-  case AtomKind::Symbol:
-    break;
-  case AtomKind::FloorDiv:
-    return Expr::floorDiv(operands[0], operands[1]);
-  case AtomKind::Mod:
-    return Expr::mod(operands[0], operands[1]);
-  case AtomKind::Min:
-    return Expr::min(operands);
-  case AtomKind::Max:
-    return Expr::max(operands);
-  }
-  llvm_unreachable("a symbol has no operands");
+  return makeOperation(atom.kind, operands);
 }
 
 Expr Expr::substitute(Substitution replace) const {

@@ -1,0 +1,145 @@
+//===- Conditions.cpp - Conditions, and the axioms of operations ----------===//
+//
+// A condition on a min, a max or a quotient is turned into conditions without
+// it; the operations that stay are given the inequalities that define them.
+//
+//===----------------------------------------------------------------------===//
+
+#include "compiler/sets/prove/Knowledge.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace tdsl::sets;
+using namespace tdsl::sets::prove;
+
+static constexpr size_t MaxConditions = 256;
+
+void Knowledge::add(const Expr &condition) {
+  Expr e = tighten(condition);
+  if (e.isOverflow() || known.size() >= MaxConditions)
+    return;
+  if (auto constant = e.constant()) {
+    contradiction |= *constant < 0;
+    return;
+  }
+  if (addAlternatives(e))
+    return;
+  addPlain(e);
+  addWithoutQuotients(e);
+  explain(e);
+}
+
+void Knowledge::addPlain(const Expr &condition) {
+  if (condition.isOverflow() || condition.constant() ||
+      llvm::is_contained(known, condition))
+    return;
+  known.push_back(condition);
+  learnFrom(condition);
+}
+
+/// i < min(N, 8) is i < N and i < 8.
+bool Knowledge::addAlternatives(const Expr &condition) {
+  auto parts = conjuncts(*this, condition);
+  for (const Expr &part : parts)
+    add(part);
+  return !parts.empty();
+}
+
+/// With q = a floordiv d and d > 0, q is at most a/d and at least
+/// (a - d + 1)/d: k*q + rest >= 0 gives k*a + d*rest >= 0 for k > 0.
+void Knowledge::addWithoutQuotients(const Expr &condition) {
+  for (const Occurrence &found : occurrences(condition, AtomKind::FloorDiv)) {
+    const Expr &a = found.atom->operands[0], &divisor = found.atom->operands[1];
+    auto coefficient = found.multiplier.constant();
+    if (!coefficient || !isPositive(divisor))
+      continue;
+    Expr most = *coefficient > 0 ? a : a - divisor + 1;
+    add(found.rest * divisor + most * *coefficient);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Axioms
+//===----------------------------------------------------------------------===//
+
+bool Knowledge::isExplained(const Atom &atom) const {
+  auto place = llvm::partition_point(explained, [&](const AtomRef &other) {
+    return compareAtoms(*other, atom) < 0;
+  });
+  return place != explained.end() && compareAtoms(**place, atom) == 0;
+}
+
+void Knowledge::explain(const Expr &e) {
+  for (const Term &term : e.terms())
+    for (const AtomRef &factor : term.factors)
+      if (factor->kind != AtomKind::Symbol && !isExplained(*factor))
+        explain(factor);
+}
+
+void Knowledge::explain(const AtomRef &atom) {
+  explained.insert(llvm::partition_point(explained,
+                                         [&](const AtomRef &other) {
+                                           return compareAtoms(*other, *atom) <
+                                                  0;
+                                         }),
+                   atom);
+  for (const Expr &operand : atom->operands)
+    explain(operand);
+  switch (atom->kind) {
+  case AtomKind::Symbol:
+    return;
+  case AtomKind::FloorDiv:
+    return explainQuotient(atom);
+  case AtomKind::Mod:
+    return explainRemainder(atom);
+  case AtomKind::Min:
+    for (const Expr &operand : atom->operands)
+      addPlain(operand - Expr::atom(atom));
+    return;
+  case AtomKind::Max:
+    for (const Expr &operand : atom->operands)
+      addPlain(Expr::atom(atom) - operand);
+    return;
+  }
+}
+
+/// d*q <= a < d*q + d.
+void Knowledge::explainQuotient(const AtomRef &atom) {
+  const Expr &a = atom->operands[0], &divisor = atom->operands[1];
+  if (!isPositive(divisor))
+    return;
+  Expr quotient = Expr::atom(atom);
+  Expr rest = a - divisor * quotient;
+  addPlain(rest);
+  addPlain(divisor - 1 - rest);
+  if (holds(a))
+    addPlain(quotient);
+  relate(a, divisor);
+}
+
+/// 0 <= m < d, and m <= a where a is not negative.
+void Knowledge::explainRemainder(const AtomRef &atom) {
+  const Expr &a = atom->operands[0], &divisor = atom->operands[1];
+  if (!isPositive(divisor))
+    return;
+  Expr remainder = Expr::atom(atom);
+  addPlain(remainder);
+  addPlain(divisor - 1 - remainder);
+  if (holds(a))
+    addPlain(a - remainder);
+  relate(a, divisor);
+}
+
+/// a = d*q + m, where both q and m are spoken of.
+void Knowledge::relate(const Expr &a, const Expr &divisor) {
+  Expr quotient = Expr::floorDiv(a, divisor);
+  Expr remainder = Expr::mod(a, divisor);
+  for (const Expr &e : {quotient, remainder})
+    for (const Term &term : e.terms())
+      for (const AtomRef &factor : term.factors)
+        if (factor->kind != AtomKind::Symbol && !isExplained(*factor))
+          return;
+  Expr difference = a - divisor * quotient - remainder;
+  addPlain(difference);
+  addPlain(-difference);
+}

@@ -1,0 +1,139 @@
+//===- Intervals.cpp - Constant bounds of atoms ---------------------------===//
+//
+// Each condition bounds each of its products by the bounds of the others; a
+// few rounds carry that from condition to condition. From 0 <= c < H*D and
+// H, D >= 0 follows H*D >= 1, and so H >= 1 and D >= 1.
+//
+//===----------------------------------------------------------------------===//
+
+#include "compiler/sets/prove/Knowledge.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace tdsl::sets;
+using namespace tdsl::sets::prove;
+
+static constexpr unsigned MaxRounds = 4;
+
+//===----------------------------------------------------------------------===//
+// Questions
+//===----------------------------------------------------------------------===//
+
+Bounds Knowledge::boundsOf(const Expr &e) const {
+  return sets::boundsOf(e, [&](const Atom &atom) { return boundsOf(atom); });
+}
+
+Bounds Knowledge::boundsOf(const Term &term) const {
+  return sets::boundsOf(term, [&](const Atom &atom) { return boundsOf(atom); });
+}
+
+Bounds Knowledge::boundsOf(const Atom &atom) const {
+  Bounds result = atom.bounds;
+  auto place = llvm::partition_point(intervals, [&](const KnownBounds &entry) {
+    return compareAtoms(*entry.atom, atom) < 0;
+  });
+  if (place != intervals.end() && compareAtoms(*place->atom, atom) == 0)
+    result = intersect(result, place->bounds);
+  if (atom.kind == AtomKind::Symbol)
+    return result;
+  llvm::SmallVector<Bounds, 2> operands;
+  for (const Expr &operand : atom.operands)
+    operands.push_back(boundsOf(operand));
+  return intersect(result, sets::boundsOf(atom.kind, operands));
+}
+
+bool Knowledge::isPositive(const Expr &e) const {
+  if (auto constant = e.constant())
+    return *constant > 0;
+  Bounds bounds = boundsOf(replaceSolved(e));
+  return bounds.lower && *bounds.lower >= 1;
+}
+
+bool Knowledge::areNonNegative(llvm::ArrayRef<AtomRef> factors) const {
+  return llvm::all_of(factors, [&](const AtomRef &factor) {
+    Bounds bounds = boundsOf(*factor);
+    return bounds.lower && *bounds.lower >= 0;
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Learning
+//===----------------------------------------------------------------------===//
+
+void Knowledge::propagate() {
+  for (unsigned round = 0; round < MaxRounds && !contradiction; ++round) {
+    bool changed = false;
+    for (const Expr &condition : known)
+      changed |= learnFrom(condition);
+    if (!changed)
+      return;
+  }
+}
+
+/// c*p + rest >= 0 gives p >= -rest/c for c > 0, p <= rest/-c for c < 0, with
+/// the greatest value that the rest can have.
+bool Knowledge::learnFrom(const Expr &condition) {
+  llvm::ArrayRef<Term> terms = condition.terms();
+  llvm::SmallVector<Bound, 8> uppers;
+  unsigned numMissing = 0;
+  for (const Term &term : terms) {
+    uppers.push_back(boundsOf(term).upper);
+    numMissing += !uppers.back();
+  }
+  bool changed = false;
+  for (size_t i = 0; i < terms.size() && numMissing <= 1; ++i) {
+    int64_t coefficient = terms[i].coefficient;
+    if (terms[i].factors.empty() || (numMissing == 1 && uppers[i]) ||
+        coefficient == std::numeric_limits<int64_t>::min())
+      continue;
+    Bound rest = 0;
+    for (size_t j = 0; j < terms.size(); ++j)
+      if (j != i)
+        rest = sets::add(rest, uppers[j]);
+    if (!rest)
+      continue;
+    Bounds learned;
+    if (coefficient > 0)
+      learned.lower = -floorQuotient(*rest, coefficient);
+    else
+      learned.upper = floorQuotient(*rest, -coefficient);
+    changed |= refine(terms[i], learned);
+  }
+  return changed;
+}
+
+/// A product of factors that are not negative is positive only if each is, and
+/// no factor is larger than a product of positive ones.
+bool Knowledge::refine(const Term &term, const Bounds &bounds) {
+  if (term.factors.size() == 1)
+    return refine(term.factors.front(), bounds);
+  if (!areNonNegative(term.factors))
+    return false;
+  bool changed = false;
+  if (bounds.lower && *bounds.lower >= 1)
+    for (const AtomRef &factor : term.factors)
+      changed |= refine(factor, {1, std::nullopt});
+  bool arePositive = llvm::all_of(term.factors, [&](const AtomRef &factor) {
+    return *boundsOf(*factor).lower >= 1;
+  });
+  if (bounds.upper && arePositive)
+    for (const AtomRef &factor : term.factors)
+      changed |= refine(factor, {std::nullopt, bounds.upper});
+  return changed;
+}
+
+bool Knowledge::refine(const AtomRef &atom, const Bounds &bounds) {
+  auto place = llvm::partition_point(intervals, [&](const KnownBounds &entry) {
+    return compareAtoms(*entry.atom, *atom) < 0;
+  });
+  if (place == intervals.end() || compareAtoms(*place->atom, *atom) != 0)
+    place = intervals.insert(place, {atom, atom->bounds});
+  Bounds refined = intersect(place->bounds, bounds);
+  if (refined.lower == place->bounds.lower &&
+      refined.upper == place->bounds.upper)
+    return false;
+  place->bounds = refined;
+  if (refined.lower && refined.upper && *refined.lower > *refined.upper)
+    contradiction = true;
+  return true;
+}
