@@ -144,17 +144,20 @@ void ExprDumper::compare(const CompareExpr &expr) {
 
 static void dumpArguments(llvm::ArrayRef<Argument> arguments,
                           llvm::raw_ostream &out) {
-  for (const Argument &argument : arguments) {
-    out << ' ';
-    if (argument.name)
-      out << argument.name.text << ": ";
-    dump(*argument.value, out);
-  }
+  llvm::interleave(
+      arguments, out,
+      [&](const Argument &argument) {
+        if (argument.name)
+          out << argument.name.text << ": ";
+        dump(*argument.value, out);
+      },
+      " ");
 }
 
 void ExprDumper::call(const CallExpr &expr) {
   out << "(call ";
   print(*expr.callee);
+  out << (expr.arguments.empty() ? "" : " ");
   dumpArguments(expr.arguments, out);
   out << ')';
 }

@@ -8,21 +8,32 @@ namespace tdsl::syntax {
 
 using antlr4::misc::IntervalSet;
 
+/// What a list expects behind its comma, and an operator behind itself.
+static IntervalSet expectedBehind(size_t rule) {
+  IntervalSet expected;
+  expected.add(Lexer::IDENT);
+  switch (rule) {
+  case Parser::RuleGenerics:
+  case Parser::RuleParams:
+  case Parser::RuleImportItem:
+    break;
+  default:
+    expected.add(Lexer::INT);
+    expected.add(Lexer::LPAREN);
+  }
+  return expected;
+}
+
 void ErrorStrategy::reportError(antlr4::Parser *parser,
                                 const antlr4::RecognitionException &e) {
   if (inErrorRecoveryMode(parser))
     return;
   beginErrorCondition(parser);
   IntervalSet expected = e.getExpectedTokens();
-  // A decision that looked further ahead fails behind its first word. All of
-  // those stand before operands.
+  // A decision that looked further ahead fails behind its first word.
   const auto *noWay = dynamic_cast<const antlr4::NoViableAltException *>(&e);
-  if (noWay && noWay->getStartToken() != e.getOffendingToken()) {
-    expected = IntervalSet();
-    expected.add(Lexer::INT);
-    expected.add(Lexer::LPAREN);
-    expected.add(Lexer::IDENT);
-  }
+  if (noWay && noWay->getStartToken() != e.getOffendingToken())
+    expected = expectedBehind(e.getCtx()->getRuleIndex());
   report(*parser, *e.getOffendingToken(), expected);
 }
 

@@ -1,6 +1,7 @@
 //===- Expected.cpp - Says what could have stood at a place ---------------===//
 
 #include "compiler/syntax/Expected.h"
+#include "compiler/syntax/Words.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace tdsl::syntax {
@@ -129,7 +130,7 @@ std::string describeFound(const antlr4::Token &token,
     return "the end of the item";
   if (token.getType() == Lexer::STRING)
     return "a string";
-  return "`" + spelling.str() + "`";
+  return excerpt(spelling);
 }
 
 std::vector<std::string> expectedWords(antlr4::Parser &parser,

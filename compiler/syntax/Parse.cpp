@@ -11,6 +11,7 @@
 #include "compiler/syntax/Words.h"
 #include "compiler/syntax/build/Builder.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ConvertUTF.h"
 
 namespace tdsl::syntax {
 
@@ -29,14 +30,13 @@ static void reportJunk(const SourceFile &file, const ItemHead &head,
   llvm::StringRef word =
       text.take_while([](char c) { return llvm::isAlnum(c) || c == '_'; });
   bool isWord = !word.empty();
-  if (!isWord)
-    word = text.take_front();
   if (text.starts_with("///") || text.starts_with("@"))
     word = text.take_until([](char c) { return c == '\n' || c == '\r'; });
+  else if (!isWord)
+    word = text.take_front(llvm::getNumBytesForUTF8(text.front()));
   Span at = head.span;
   at.end = at.begin + word.size();
-  auto &report =
-      sink.emit(diag::UnknownItem, at, "`" + word.str() + "`");
+  auto &report = sink.emit(diag::UnknownItem, at, excerpt(word));
   llvm::StringRef meant =
       isWord ? nearest(word, itemWords()) : llvm::StringRef();
   if (!meant.empty())
@@ -110,9 +110,12 @@ Parsed parse(const SourceFile &file) {
   Outline found = outline(file);
   Parsed result;
   result.diagnostics.append(found.diagnostics);
-  for (const ItemHead &head : found.items)
+  for (const ItemHead &head : found.items) {
+    bool isFull = result.diagnostics.errorCount() >= limits::Diagnostics;
     result.items.push_back(
-        parseItem(file, head, result.tree, result.diagnostics));
+        isFull ? junk(head, result.tree)
+               : parseItem(file, head, result.tree, result.diagnostics));
+  }
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include "compiler/syntax/Tokens.h"
 #include "compiler/support/Limits.h"
 #include "compiler/syntax/Scanner.h"
+#include "compiler/syntax/Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
@@ -153,7 +154,7 @@ void Mender::takeDoc(const antlr4::Token &token) {
 
 void Mender::badNumber(antlr4::Token &token) {
   llvm::StringRef word = spelling(token);
-  auto &report = sink.emit(diag::BadNumber, span(token), word.str());
+  auto &report = sink.emit(diag::BadNumber, span(token), excerpt(word));
   llvm::StringRef digits = word.take_while(llvm::isDigit);
   llvm::StringRef suffix = word.drop_front(digits.size());
   if (suffix.starts_with("f") || suffix.starts_with("i") ||
@@ -178,7 +179,7 @@ void Mender::unknown(const antlr4::Token &token) {
   Span at = span(token);
   at.end = at.begin + character.size();
   std::string shown = llvm::isPrint(character[0]) || character.size() > 1
-                          ? "`" + character.str() + "`"
+                          ? excerpt(character)
                           : llvm::formatv("character {0:x2}",
                                           static_cast<int>(character[0]))
                                 .str();
@@ -204,7 +205,7 @@ bool Mender::isDotOfNumber(const antlr4::Token &dot) {
       before->getStopIndex() + 1 == dot.getStartIndex()) {
     std::string number = spelling(*before).str();
     Span at = join(span(*before), span(dot));
-    sink.emit(diag::BadNumber, at, number + ".")
+    sink.emit(diag::BadNumber, at, excerpt(number + "."))
         .fix({"write a digit behind the point",
               {{at, number + ".0"}},
               diag::Applicability::MachineApplicable});
@@ -218,7 +219,7 @@ bool Mender::isDotOfNumber(const antlr4::Token &dot) {
     return false;
   std::string number = "." + spelling(*next).str();
   Span at = join(span(dot), span(*next));
-  sink.emit(diag::BadNumber, at, number)
+  sink.emit(diag::BadNumber, at, excerpt(number))
       .fix({"write a digit before the point",
             {{at, "0" + number}},
             diag::Applicability::MachineApplicable});
@@ -258,6 +259,8 @@ void Mender::push(AntlrToken token) {
       type == Lexer::LBRACE) {
     openers.push_back(text[token->getStartIndex()]);
     tails.push_back(0);
+    // The outline reported this.
+    out.isTooDeep |= openers.size() > limits::Nesting;
   }
   countTails(type, token.get());
   out.tokens.push_back(std::move(token));

@@ -41,6 +41,19 @@ bool isReserved(llvm::StringRef word) {
   return itemOfWord(word) || llvm::is_contained(otherWords, word);
 }
 
+std::string excerpt(llvm::StringRef text) {
+  constexpr size_t MaxShown = 40;
+  llvm::StringRef shown = text.take_until([](char c) { return c == '\n'; });
+  if (shown.size() > MaxShown) {
+    shown = shown.take_front(MaxShown);
+    // Never cut a character of several bytes.
+    while (!shown.empty() && (shown.back() & 0x80))
+      shown = shown.drop_back();
+  }
+  const char *rest = shown.size() < text.size() ? "..." : "";
+  return "`" + shown.rtrim().str() + rest + "`";
+}
+
 llvm::StringRef nearest(llvm::StringRef word,
                         llvm::ArrayRef<llvm::StringRef> candidates) {
   llvm::StringRef best;

@@ -18,6 +18,9 @@ llvm::ArrayRef<llvm::StringRef> itemWords();
 
 bool isReserved(llvm::StringRef word);
 
+/// Text of the program inside a message: in backticks, on one line, short.
+std::string excerpt(llvm::StringRef text);
+
 /// The candidate that was probably meant: the nearest, if it is near enough
 /// for a word of that length. Empty if there is none.
 llvm::StringRef nearest(llvm::StringRef word,

@@ -16,7 +16,35 @@
 
 #include "compiler/syntax/Tokens.h"
 
+#include <typeinfo>
+
 namespace tdsl::syntax {
+
+/// The node as that rule; null if it is another. Rules are exact types, and
+/// the accessors that ANTLR generates spend a quarter of the time of a parse
+/// in dynamic_cast, so what is built for each operand asks this instead.
+template <typename Rule> Rule *as(antlr4::tree::ParseTree *node) {
+  return node && typeid(*node) == typeid(Rule) ? static_cast<Rule *>(node)
+                                               : nullptr;
+}
+
+/// The first child that is such a rule; null if there is none.
+template <typename Child>
+Child *childOf(const antlr4::ParserRuleContext *rule) {
+  for (antlr4::tree::ParseTree *node : rule->children)
+    if (Child *child = as<Child>(node))
+      return child;
+  return nullptr;
+}
+
+/// The type of a token in the tree, zero for a rule.
+inline size_t tokenType(antlr4::tree::ParseTree *node) {
+  if (typeid(*node) != typeid(antlr4::tree::TerminalNodeImpl))
+    return 0;
+  return dynamic_cast<antlr4::tree::TerminalNode *>(node)
+      ->getSymbol()
+      ->getType();
+}
 
 /// The body that a statement stands in.
 enum class BodyKind : uint8_t {
@@ -107,8 +135,12 @@ private:
   const Expr *primary(Parser::PrimaryContext *rule);
   /// What suffixes may follow.
   enum class Origin : uint8_t { Named, Bracketed, Table, Literal };
+  const Expr *postfix(Parser::PostfixContext *rule);
+  const Expr *nameExpr(Rule *rule);
+  /// Those of the children that are suffixes, behind the base.
   const Expr *suffixed(const Expr *base, Origin origin,
-                       llvm::ArrayRef<Parser::SuffixContext *> suffixes);
+                       llvm::ArrayRef<antlr4::tree::ParseTree *> children);
+  const Expr *dotSuffix(const Expr *base, Parser::SuffixContext *rule);
   const Expr *suffix(const Expr *base, Parser::SuffixContext *rule);
   const Expr *step(const Expr *base, llvm::StringRef digits, Span at);
   const Expr *index(Parser::IndexContext *rule);
@@ -119,6 +151,7 @@ private:
   // Literals.cpp
   const Expr *literal(Parser::LiteralContext *rule);
   const Expr *integer(antlr4::Token *token);
+  const Expr *floating(antlr4::Token *token);
   const StringExpr *string(antlr4::tree::TerminalNode *node);
 
   // Reductions.cpp

@@ -1,5 +1,6 @@
 //===- Literals.cpp - Builds numbers, strings, true and false -------------===//
 
+#include "compiler/syntax/Words.h"
 #include "compiler/syntax/build/Builder.h"
 #include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/StringExtras.h"
@@ -18,16 +19,22 @@ static std::string withoutUnderscores(llvm::StringRef digits) {
 const Expr *Builder::literal(Parser::LiteralContext *rule) {
   if (!rule || rule->exception)
     return bad();
-  if (antlr4::tree::TerminalNode *node = rule->STRING())
-    return string(node);
-  if (rule->TRUE() || rule->FALSE()) {
+  switch (rule->start->getType()) {
+  case Parser::STRING:
+    return string(rule->STRING());
+  case Parser::INT:
+    return integer(rule->start);
+  case Parser::FLOAT:
+    return floating(rule->start);
+  default:
     auto *result = tree.make<BoolExpr>(span(rule));
-    result->value = rule->TRUE() != nullptr;
+    result->value = rule->start->getType() == Parser::TRUE;
     return result;
   }
-  if (antlr4::tree::TerminalNode *node = rule->INT())
-    return integer(node->getSymbol());
-  auto *result = tree.make<FloatExpr>(span(rule));
+}
+
+const Expr *Builder::floating(antlr4::Token *token) {
+  auto *result = tree.make<FloatExpr>(span(token));
   result->text = spelling(result->span);
   llvm::APFloat value(llvm::APFloat::IEEEdouble());
   llvm::consumeError(
@@ -36,7 +43,7 @@ const Expr *Builder::literal(Parser::LiteralContext *rule) {
                              llvm::APFloat::rmNearestTiesToEven)
           .takeError());
   if (value.isInfinity())
-    sink.emit(diag::NumberTooLarge, result->span, result->text.str());
+    sink.emit(diag::NumberTooLarge, result->span, excerpt(result->text));
   result->value = value.convertToDouble();
   return result;
 }
@@ -53,7 +60,7 @@ const Expr *Builder::integer(antlr4::Token *token) {
   bool isNumber = llvm::all_of(digits, llvm::isHexDigit) &&
                   (radix == 16 || llvm::all_of(digits, llvm::isDigit));
   if (isNumber && digits.getAsInteger(radix, result->value))
-    sink.emit(diag::NumberTooLarge, result->span, written.str());
+    sink.emit(diag::NumberTooLarge, result->span, excerpt(written));
   return result;
 }
 

@@ -1,5 +1,6 @@
 //===- Loops.cpp - Builds scan, iterate, for and if -----------------------===//
 
+#include "compiler/syntax/Words.h"
 #include "compiler/syntax/build/Builder.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -18,10 +19,10 @@ const Stmt *Builder::scan(Parser::ScanStatementContext *rule) {
     afterFrom |= child == rule->FROM();
     BodyKind kind = afterFrom ? BodyKind::ScanFrom : BodyKind::Scan;
     Block &into = afterFrom ? result->from : result->body;
-    if (auto *part = dynamic_cast<Parser::BlockContext *>(child)) {
+    if (auto *part = as<Parser::BlockContext>(child)) {
       into = body(part, kind);
       result->hasBraces |= !afterFrom;
-    } else if (auto *part = dynamic_cast<Parser::DefinitionContext *>(child)) {
+    } else if (auto *part = as<Parser::DefinitionContext>(child)) {
       llvm::SaveAndRestore place(bodyKind, kind);
       llvm::SmallVector<const Stmt *, 1> one{definition(part)};
       into = copy(one);
@@ -66,7 +67,7 @@ const Stmt *Builder::iterate(Parser::IterateStatementContext *rule) {
       result->range = llvm::dyn_cast<RangeExpr>(range);
       if (!result->range && !llvm::isa<BadExpr>(range))
         sink.emit(diag::UnexpectedText, range->span, "a range such as `0..n`",
-                  "`" + spelling(range->span).str() + "`");
+                  excerpt(spelling(range->span)));
     } else {
       result->whileCondition = expr(steps->expr(0));
       if (steps->AT())

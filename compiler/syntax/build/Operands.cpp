@@ -1,49 +1,61 @@
 //===- Operands.cpp - Builds names, brackets and their suffixes -----------===//
 
+#include "compiler/syntax/Words.h"
 #include "compiler/syntax/build/Builder.h"
 
 namespace tdsl::syntax {
 
 const Expr *Builder::term(Parser::TermContext *rule) {
-  if (rule->children.empty())
-    return bad();
-  std::vector<Parser::PrefixContext *> prefixes = rule->prefix();
-  if (Parser::PostfixContext *postfix = rule->postfix()) {
-    Parser::PrimaryContext *first = postfix->primary();
-    if (!first)
-      return bad();
-    Origin origin = first->name() || first->reduceWord() ? Origin::Named
-                    : first->LPAREN()                    ? Origin::Bracketed
-                    : first->LBRACKET()                  ? Origin::Table
-                                                         : Origin::Literal;
-    return prefixed(prefixes,
-                    suffixed(primary(first), origin, postfix->suffix()));
+  llvm::SmallVector<Parser::PrefixContext *, 2> prefixes;
+  for (antlr4::tree::ParseTree *child : rule->children) {
+    if (auto *prefix = as<Parser::PrefixContext>(child))
+      prefixes.push_back(prefix);
+    else if (auto *postfix = as<Parser::PostfixContext>(child))
+      return prefixed(prefixes, this->postfix(postfix));
+    else
+      break;
   }
   if (rule->attribute().empty())
     return bad();
   auto *result = tree.make<AttributedExpr>(span(rule));
   result->attributes = attributes(rule->attribute());
-  auto *name = tree.make<NameExpr>(span(rule->name()));
-  name->name = ident(rule->name());
-  result->base = suffixed(name, Origin::Named, rule->suffix());
+  result->base =
+      suffixed(nameExpr(rule->name()), Origin::Named, rule->children);
   return prefixed(prefixes, result);
+}
+
+const Expr *Builder::postfix(Parser::PostfixContext *rule) {
+  auto *first = childOf<Parser::PrimaryContext>(rule);
+  if (!first || first->children.empty())
+    return bad();
+  antlr4::tree::ParseTree *head = first->children.front();
+  Origin origin = Origin::Named;
+  if (as<Parser::LiteralContext>(head))
+    origin = Origin::Literal;
+  else if (tokenType(head) == Parser::LPAREN)
+    origin = Origin::Bracketed;
+  else if (tokenType(head) == Parser::LBRACKET)
+    origin = Origin::Table;
+  return suffixed(primary(first), origin, rule->children);
+}
+
+const Expr *Builder::nameExpr(Rule *rule) {
+  auto *name = tree.make<NameExpr>(span(rule));
+  name->name = ident(rule);
+  return name;
 }
 
 const Expr *Builder::primary(Parser::PrimaryContext *rule) {
   if (rule->exception)
     return bad();
-  if (Parser::LiteralContext *part = rule->literal())
+  antlr4::tree::ParseTree *head = rule->children.front();
+  if (auto *part = as<Parser::LiteralContext>(head))
     return literal(part);
-  if (Parser::NameContext *part = rule->name()) {
-    auto *name = tree.make<NameExpr>(span(part));
-    name->name = ident(part);
-    return name;
-  }
-  if (Parser::ReduceWordContext *word = rule->reduceWord()) {
-    auto *name = tree.make<NameExpr>(span(word));
-    name->name = ident(word);
+  if (auto *part = as<Parser::NameContext>(head))
+    return nameExpr(part);
+  if (auto *word = as<Parser::ReduceWordContext>(head)) {
     auto *call = tree.make<CallExpr>(span(rule));
-    call->callee = name;
+    call->callee = nameExpr(word);
     call->arguments = arguments(rule->arguments());
     return call;
   }
@@ -53,7 +65,7 @@ const Expr *Builder::primary(Parser::PrimaryContext *rule) {
   llvm::SmallVector<const Expr *, 8> parts;
   for (Parser::ExprContext *part : rule->expr())
     parts.push_back(expr(part));
-  if (rule->LBRACKET()) {
+  if (tokenType(head) == Parser::LBRACKET) {
     auto *table = tree.make<TableExpr>(span(rule));
     table->elements = copy(parts);
     return table;
@@ -67,11 +79,14 @@ const Expr *Builder::primary(Parser::PrimaryContext *rule) {
 
 const Expr *
 Builder::suffixed(const Expr *base, Origin origin,
-                  llvm::ArrayRef<Parser::SuffixContext *> suffixes) {
-  Deeper deeper(*this, suffixes.size());
+                  llvm::ArrayRef<antlr4::tree::ParseTree *> children) {
+  Deeper deeper(*this, children.size());
   if (!deeper)
     return bad();
-  for (Parser::SuffixContext *rule : suffixes) {
+  for (antlr4::tree::ParseTree *child : children) {
+    auto *rule = as<Parser::SuffixContext>(child);
+    if (!rule || rule->children.empty())
+      continue;
     checkSuffix(base, origin, rule);
     base = suffix(base, rule);
     origin = Origin::Named;
@@ -84,44 +99,55 @@ Builder::suffixed(const Expr *base, Origin origin,
 void Builder::checkSuffix(const Expr *base, Origin origin,
                           Parser::SuffixContext *rule) {
   const char *what = nullptr, *after = nullptr;
-  if (rule->indices() &&
-      (origin == Origin::Bracketed || origin == Origin::Literal)) {
+  antlr4::tree::ParseTree *head = rule->children.front();
+  if (as<Parser::IndicesContext>(head)) {
+    if (origin == Origin::Named || origin == Origin::Table)
+      return;
     what = "an index";
     after = "a name, a call or an index";
-  } else if (rule->arguments() &&
-             (origin != Origin::Named ||
-              !llvm::isa<NameExpr, FieldExpr, FamilyExpr, BadExpr>(base))) {
+  } else if (as<Parser::ArgumentsContext>(head)) {
+    if (origin == Origin::Named &&
+        llvm::isa<NameExpr, FieldExpr, FamilyExpr, BadExpr>(base))
+      return;
     what = "a call";
     after = "a name or a path";
-  } else if (rule->DOT() && origin == Origin::Literal) {
+  } else {
+    if (origin != Origin::Literal)
+      return;
     what = "a field";
     after = "a name or a tuple";
   }
-  if (what)
-    sink.emit(diag::SuffixNeedsName, span(rule), what, after)
-        .label(base->span, "this is none")
-        .help("give it a name with `let`");
+  sink.emit(diag::SuffixNeedsName, span(rule), what, after)
+      .label(base->span, "this is none")
+      .help("give it a name with `let`");
 }
 
 const Expr *Builder::suffix(const Expr *base, Parser::SuffixContext *rule) {
-  if (rule->exception)
-    return base;
-  Span whole = join(base->span, span(rule));
-  if (Parser::IndicesContext *part = rule->indices()) {
-    auto *node = tree.make<IndexExpr>(whole);
+  antlr4::tree::ParseTree *head = rule->children.front();
+  if (auto *part = as<Parser::IndicesContext>(head)) {
+    auto *node = tree.make<IndexExpr>(join(base->span, span(rule)));
     node->base = base;
     llvm::SmallVector<const Expr *, 4> indices;
-    for (Parser::IndexContext *one : part->index())
-      indices.push_back(index(one));
+    for (antlr4::tree::ParseTree *child : part->children)
+      if (auto *one = as<Parser::IndexContext>(child))
+        indices.push_back(index(one));
     node->indices = copy(indices);
     return node;
   }
-  if (Parser::ArgumentsContext *part = rule->arguments()) {
-    auto *node = tree.make<CallExpr>(whole);
+  if (auto *part = as<Parser::ArgumentsContext>(head)) {
+    auto *node = tree.make<CallExpr>(join(base->span, span(rule)));
     node->callee = base;
     node->arguments = arguments(part);
     return node;
   }
+  if (rule->exception)
+    return base;
+  return dotSuffix(base, rule);
+}
+
+/// What follows a dot: a field, a part of a tuple, a member of a family.
+const Expr *Builder::dotSuffix(const Expr *base, Parser::SuffixContext *rule) {
+  Span whole = join(base->span, span(rule));
   if (Parser::WordContext *part = rule->word()) {
     auto *node = tree.make<FieldExpr>(whole);
     node->base = base;
@@ -149,36 +175,45 @@ const Expr *Builder::step(const Expr *base, llvm::StringRef digits, Span at) {
   auto *node = tree.make<TupleFieldExpr>(join(base->span, at));
   node->base = base;
   if (digits.getAsInteger(10, node->index))
-    sink.emit(diag::BadNumber, at, digits.str())
+    sink.emit(diag::BadNumber, at, excerpt(digits))
         .help("a part of a tuple is named by its number, as in `t.0`");
   return node;
 }
 
 const Expr *Builder::index(Parser::IndexContext *rule) {
-  if (rule->UNDERSCORE())
+  if (rule->children.empty())
+    return bad();
+  antlr4::tree::ParseTree *head = rule->children.front();
+  if (tokenType(head) == Parser::UNDERSCORE)
     return tree.make<WildcardExpr>(span(rule));
-  if (rule->DOTDOT()) {
+  if (tokenType(head) == Parser::DOTDOT) {
     auto *pack = tree.make<PackExpr>(span(rule));
     pack->name = ident(rule->name());
     return pack;
   }
-  if (rule->IN())
+  if (rule->children.size() > 1 && rule->IN())
     sink.emit(diag::Misplaced, span(rule->IN()), "`in`", "an index that is read")
         .help("only `let`, `next` and the left of `=` choose the range of an "
               "index");
-  return expr(rule->expr());
+  return expr(as<Parser::ExprContext>(head));
 }
 
 llvm::ArrayRef<Argument> Builder::arguments(Parser::ArgumentsContext *rule) {
   llvm::SmallVector<Argument, 4> result;
   if (!rule)
     return {};
-  for (Parser::ArgumentContext *part : rule->argument()) {
+  for (antlr4::tree::ParseTree *child : rule->children) {
+    auto *part = as<Parser::ArgumentContext>(child);
+    if (!part)
+      continue;
     Argument &argument = result.emplace_back();
     argument.span = span(part);
-    if (part->COLON())
-      argument.name = ident(part->word());
-    argument.value = part->tune() ? tune(part->tune()) : expr(part->expr());
+    if (auto *name = childOf<Parser::WordContext>(part))
+      argument.name = ident(name);
+    if (auto *choice = childOf<Parser::TuneContext>(part))
+      argument.value = tune(choice);
+    else
+      argument.value = expr(childOf<Parser::ExprContext>(part));
   }
   return copy(result);
 }

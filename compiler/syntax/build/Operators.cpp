@@ -80,8 +80,10 @@ const Expr *Builder::value(Parser::ValueContext *rule) {
 const Expr *Builder::expr(Parser::ExprContext *rule) {
   if (!rule || rule->children.empty())
     return bad();
-  if (rule->IF())
+  if (tokenType(rule->children.front()) == Parser::IF)
     return ifExpr(rule);
+  if (rule->children.size() == 1)
+    return chain(as<Parser::ChainContext>(rule->children.front()));
   std::vector<Parser::ChainContext *> chains = rule->chain();
   std::vector<Parser::RelationContext *> relations = rule->relation();
   Deeper deeper(*this, chains.size());
@@ -201,11 +203,11 @@ const Expr *Builder::chain(Parser::ChainContext *rule) {
   if (!deeper)
     return bad();
   for (antlr4::tree::ParseTree *child : rule->children) {
-    if (auto *part = dynamic_cast<Parser::TermContext *>(child)) {
+    if (auto *part = as<Parser::TermContext>(child)) {
       operands.push_back(term(part));
-    } else if (auto *part = dynamic_cast<Parser::ReductionContext *>(child)) {
+    } else if (auto *part = as<Parser::ReductionContext>(child)) {
       operands.push_back(reduction(part));
-    } else if (auto *part = dynamic_cast<Parser::ArithmeticContext *>(child)) {
+    } else if (auto *part = as<Parser::ArithmeticContext>(child)) {
       if (part->exception)
         break;
       ops.push_back({operatorOf(part->start->getType()), span(part->start)});

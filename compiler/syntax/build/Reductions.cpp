@@ -1,5 +1,6 @@
 //===- Reductions.cpp - Builds reductions, scatters and ranges ------------===//
 
+#include "compiler/syntax/Words.h"
 #include "compiler/syntax/build/Builder.h"
 
 namespace tdsl::syntax {
@@ -90,9 +91,9 @@ void Builder::reportReadings(Span reduction, Span head, Span op, Span whole) {
   auto insert = [&](uint32_t at, const char *text) {
     return diag::Edit{{itemSpan.file, at, at}, text};
   };
-  std::string name = spelling(head).rtrim().str();
   auto applicability = diag::Applicability::MaybeIncorrect;
-  sink.emit(diag::BodyIsNoProduct, op, spelling(op).str(), name)
+  sink.emit(diag::BodyIsNoProduct, op, spelling(op).str(),
+            excerpt(spelling(head).rtrim()))
       .label(reduction, "does the reduction end here?")
       .fix({"bracket the reduction, if it ends before the operator",
             {insert(reduction.begin, "("), insert(reduction.end, ")")},

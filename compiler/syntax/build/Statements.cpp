@@ -21,30 +21,32 @@ Block Builder::block(Parser::BlockContext *rule) {
 
 const Stmt *Builder::statement(Parser::StatementContext *rule) {
   llvm::SaveAndRestore place(here, span(static_cast<Rule *>(rule)));
-  if (auto *part = rule->letStatement())
-    return let(part);
-  if (auto *part = rule->nextStatement())
-    return next(part);
-  if (auto *part = rule->scanStatement())
-    return scan(part);
-  if (auto *part = rule->iterateStatement())
-    return iterate(part);
-  if (auto *part = rule->forStatement())
-    return forLoop(part);
-  if (auto *part = rule->ifStatement())
-    return ifStatement(part);
-  if (auto *part = rule->simpleStatement())
-    return simple(part);
-  if (auto *part = rule->expectStatement()) {
-    checkPlace(StmtKind::Expect, span(part->start));
+  antlr4::tree::ParseTree *part =
+      rule->children.empty() ? nullptr : rule->children.front();
+  if (auto *one = as<Parser::LetStatementContext>(part))
+    return let(one);
+  if (auto *one = as<Parser::NextStatementContext>(part))
+    return next(one);
+  if (auto *one = as<Parser::ScanStatementContext>(part))
+    return scan(one);
+  if (auto *one = as<Parser::IterateStatementContext>(part))
+    return iterate(one);
+  if (auto *one = as<Parser::ForStatementContext>(part))
+    return forLoop(one);
+  if (auto *one = as<Parser::IfStatementContext>(part))
+    return ifStatement(one);
+  if (auto *one = as<Parser::SimpleStatementContext>(part))
+    return simple(one);
+  if (auto *one = as<Parser::ExpectStatementContext>(part)) {
+    checkPlace(StmtKind::Expect, span(one->start));
     auto *result = tree.make<ExpectStmt>(here);
-    result->condition = expr(part->expr());
+    result->condition = expr(one->expr());
     return result;
   }
-  if (auto *part = rule->returnStatement()) {
-    checkPlace(StmtKind::Return, span(part->start));
+  if (auto *one = as<Parser::ReturnStatementContext>(part)) {
+    checkPlace(StmtKind::Return, span(one->start));
     auto *result = tree.make<ReturnStmt>(here);
-    result->value = expr(part->expr());
+    result->value = expr(one->expr());
     return result;
   }
   return tree.make<BadStmt>(here);
@@ -74,9 +76,8 @@ const Stmt *Builder::simple(Parser::SimpleStatementContext *rule) {
     return tree.make<BadStmt>(here);
   if (rule->ASSIGN())
     return define(rule);
-  auto *name = tree.make<NameExpr>(span(rule->name()));
-  name->name = ident(rule->name());
-  const Expr *left = suffixed(name, Origin::Named, rule->suffix());
+  const Expr *left =
+      suffixed(nameExpr(rule->name()), Origin::Named, rule->children);
   if (!llvm::isa<CallExpr, BadExpr>(left)) {
     reportNoStatement(*left);
     return tree.make<BadStmt>(here);
@@ -109,9 +110,7 @@ void Builder::reportNoStatement(const Expr &left) {
   }
   noStatementEnd = left.span.end - itemSpan.begin;
   llvm::StringRef word = spelling(left.span);
-  auto &report = sink.emit(diag::NoStatement, left.span,
-                           word.contains('\n') ? std::string("an expression")
-                                               : "`" + word.str() + "`");
+  auto &report = sink.emit(diag::NoStatement, left.span, excerpt(word));
   llvm::StringRef meant = nearest(
       word, {"let", "next", "scan", "iterate", "for", "if", "expect", "return"});
   if (startsLine && !meant.empty())
