@@ -75,21 +75,29 @@ static LogicalResult verifySignature(FuncOp func) {
   return success();
 }
 
+static LogicalResult verifyForms(FuncOp func, ArrayAttr forms,
+                                 const llvm::StringSet<> &sizes) {
+  for (StringRef text : forms.getAsValueRange<StringAttr>()) {
+    auto form = sets::Expr::parse(text);
+    if (!form)
+      return func.emitOpError("C3: \"") << text << "\" is no form of the algebra";
+    for (const std::string &symbol : form->symbols())
+      if (!sizes.contains(symbol))
+        return func.emitOpError("C3: \"")
+               << text << "\" speaks of \"" << symbol << "\", which is no size";
+  }
+  return success();
+}
+
 LogicalResult FuncOp::verify() {
   if (failed(verifySignature(*this)))
     return failure();
   llvm::StringSet<> sizes;
   for (StringRef size : getSizes().getAsValueRange<StringAttr>())
     sizes.insert(size);
-  for (StringRef fact : getFacts().getAsValueRange<StringAttr>()) {
-    auto form = sets::Expr::parse(fact);
-    if (!form)
-      return emitOpError("C3: \"") << fact << "\" is no form of the algebra";
-    for (const std::string &symbol : form->symbols())
-      if (!sizes.contains(symbol))
-        return emitOpError("C3: fact \"")
-               << fact << "\" speaks of \"" << symbol << "\", which is no size";
-  }
+  if (failed(verifyForms(*this, getFacts(), sizes)) ||
+      (getRequired() && failed(verifyForms(*this, *getRequired(), sizes))))
+    return failure();
   for (StringRef name : getConsts().getAsValueRange<StringAttr>())
     if (!sizes.contains(name))
       return emitOpError("C3: const \"") << name << "\" is no size";

@@ -48,11 +48,13 @@ def Graph_FuncOp : Graph_Op<"func", [
     Arguments and results are tensors; `graph.name` names each of them, a unit
     `graph.const` marks what is given once. `sizes` are the symbols, `facts`
     forms that are >= 0, `consts` those sizes that are known before code is
-    made. Results are stages.
+    made, `required` forms that the entry is to check for being >= 0: calls in
+    the function need them. Results are stages.
 
     C1. The body is one block that ends in `graph.return`.
     C2. Every argument and result is a tensor with a `graph.name`.
-    C3. Facts are forms of the algebra over `sizes`; `consts` are among them.
+    C3. Facts and `required` are forms of the algebra over `sizes`; `consts`
+        are among these.
     C4. Stage names and argument names are unique, and so are the symbols of
         indices, sizes included.
   }];
@@ -61,7 +63,8 @@ def Graph_FuncOp : Graph_Op<"func", [
                        OptionalAttr<DictArrayAttr>:$arg_attrs,
                        OptionalAttr<DictArrayAttr>:$res_attrs,
                        StrArrayAttr:$sizes, StrArrayAttr:$facts,
-                       StrArrayAttr:$consts);
+                       StrArrayAttr:$consts,
+                       OptionalAttr<StrArrayAttr>:$required);
   let regions = (region SizedRegion<1>:$body);
   let hasCustomAssemblyFormat = 1;
   let hasVerifier = 1;
