@@ -40,6 +40,13 @@ def Promote : TirPass<"tir-promote"> {
   }];
 }
 
+def Settle : TirPass<"tir-settle"> {
+  let summary = "Write accumulations that stay in memory as load and store";
+  let description = [{
+    accumulate sum v, c[i]   ->   store load c[i] + v, c[i]
+  }];
+}
+
 def Forward : TirPass<"tir-forward"> {
   let summary = "Use stored values instead of loading them again";
   let description = [{

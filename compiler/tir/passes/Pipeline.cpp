@@ -18,6 +18,7 @@ void buildPipeline(OpPassManager &passes) {
   passes.addPass(createCanonicalizerPass());
   passes.addPass(createCSEPass());
   passes.addPass(createPromote());
+  passes.addPass(createSettle());
   passes.addPass(createForward());
   passes.addPass(createFlatten());
   passes.addPass(createCanonicalizerPass());

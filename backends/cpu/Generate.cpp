@@ -1,0 +1,94 @@
+//===- Generate.cpp - LLVM's passes and code generator --------------------===//
+
+#include "backends/cpu/Pipeline.h"
+
+#include "compiler/support/Check.h"
+#include "llvm/Analysis/TargetTransformInfo.h"
+#include "llvm/IR/LegacyPassManager.h"
+#include "llvm/MC/TargetRegistry.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/SmallVectorMemoryBuffer.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/TargetParser/Host.h"
+
+using namespace llvm;
+
+namespace tdsl::cpu {
+
+/// The features of this machine, as LLVM writes them.
+static std::string hostFeatures() {
+  std::string all;
+  for (const auto &feature : sys::getHostCPUFeatures()) {
+    if (!all.empty())
+      all += ",";
+    all += (feature.second ? "+" : "-") + feature.first().str();
+  }
+  return all;
+}
+
+std::unique_ptr<TargetMachine> makeMachine(const target::Target &target,
+                                           bool positionIndependent,
+                                           std::string &whyNot) {
+  static bool once = [] {
+    InitializeNativeTarget();
+    InitializeNativeTargetAsmPrinter();
+    return true;
+  }();
+  (void)once;
+  bool isHost = target.triple.empty();
+  std::string triple = isHost ? sys::getProcessTriple() : target.triple;
+  const llvm::Target *found = TargetRegistry::lookupTarget(triple, whyNot);
+  if (!found)
+    return nullptr;
+  std::string cpu = target.cpu, features = target.features;
+  if (isHost && cpu.empty()) {
+    cpu = sys::getHostCPUName();
+    features = hostFeatures() + (features.empty() ? "" : "," + features);
+  }
+  TargetOptions options;
+  return std::unique_ptr<TargetMachine>(found->createTargetMachine(
+      triple, cpu, features, options,
+      positionIndependent ? Reloc::PIC_ : Reloc::Static, std::nullopt,
+      CodeGenOptLevel::Default));
+}
+
+void optimize(Module &module, TargetMachine &machine, Effort effort) {
+  PassBuilder builder(&machine);
+  LoopAnalysisManager loops;
+  FunctionAnalysisManager functions;
+  CGSCCAnalysisManager components;
+  ModuleAnalysisManager modules;
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(components);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, components, modules);
+  ModulePassManager passes;
+  if (effort == Effort::Full) {
+    passes = builder.buildPerModuleDefaultPipeline(OptimizationLevel::O3);
+  } else {
+    // instcombine comes first: sroa takes the arrays apart only after it.
+    const char *slim =
+        "function(instcombine<no-verify-fixpoint>,sroa,early-cse<memssa>,"
+        "instcombine<no-verify-fixpoint>,simplifycfg,loop-mssa(licm),"
+        "instsimplify)";
+    TDSL_CHECK(!errorToBool(builder.parsePassPipeline(passes, slim)),
+               "the list of LLVM passes is wrong");
+  }
+  passes.run(module, modules);
+}
+
+std::string generate(Module &module, TargetMachine &machine, bool assembly) {
+  Doing doing("generating machine code");
+  SmallVector<char, 0> bytes;
+  raw_svector_ostream stream(bytes);
+  legacy::PassManager passes;
+  CodeGenFileType type =
+      assembly ? CodeGenFileType::AssemblyFile : CodeGenFileType::ObjectFile;
+  TDSL_CHECK(!machine.addPassesToEmitFile(passes, stream, nullptr, type),
+             "the target writes no such files");
+  passes.run(module);
+  return std::string(bytes.begin(), bytes.end());
+}
+
+} // namespace tdsl::cpu

@@ -1,0 +1,264 @@
+//===- Structure.cpp - Loops, allocations, leaves and checks --------------===//
+
+#include "backends/cpu/lower/Lower.h"
+
+#include "compiler/tir/Access.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/Matchers.h"
+
+using namespace mlir;
+
+namespace tdsl::cpu {
+
+Type memoryType(Type type) {
+  Type i8 = IntegerType::get(type.getContext(), 8);
+  if (auto vector = dyn_cast<VectorType>(type))
+    return vector.getElementType().isInteger(1)
+               ? VectorType::get(vector.getShape(), i8)
+               : type;
+  return type.isInteger(1) ? i8 : type;
+}
+
+/// Bytes of one element of a buffer in memory.
+static int64_t elementBytes(Type type) {
+  int64_t lanes = 1;
+  if (auto vector = dyn_cast<VectorType>(type)) {
+    lanes = vector.getNumElements();
+    type = vector.getElementType();
+  }
+  if (type.isIndex())
+    return 8 * lanes;
+  return std::max<int64_t>(8, type.getIntOrFloatBitWidth()) / 8 * lanes;
+}
+
+static void lowerLoop(tir::ForOp loop) {
+  OpBuilder builder(loop);
+  Value one = builder.create<arith::ConstantIndexOp>(loop.getLoc(), 1);
+  auto made = builder.create<scf::ForOp>(loop.getLoc(), loop.getLower(),
+                                         loop.getUpper(), one, loop.getInits());
+  Block *from = loop.getBlock(), *to = made.getBody();
+  if (!to->empty())
+    to->back().erase(); // the terminator of a loop that carries nothing
+  for (auto [old, argument] :
+       llvm::zip(from->getArguments(), to->getArguments()))
+    old.replaceAllUsesWith(argument);
+  to->getOperations().splice(to->end(), from->getOperations());
+  Operation *yield = to->getTerminator();
+  OpBuilder(yield).create<scf::YieldOp>(yield->getLoc(), yield->getOperands());
+  yield->erase();
+  loop.replaceAllUsesWith(made.getResults());
+  loop.erase();
+}
+
+/// An array in the entry block, so that LLVM can take it apart.
+static void lowerStack(tir::AllocateOp allocate) {
+  auto func = allocate->getParentOfType<LLVM::LLVMFuncOp>();
+  OpBuilder builder = OpBuilder::atBlockBegin(&func.getBody().front());
+  Location loc = allocate.getLoc();
+  IntegerAttr extent;
+  matchPattern(allocate.getExtents()[0], m_Constant(&extent));
+  Value buffer = allocate.getBody().getArgument(0);
+  Type element =
+      memoryType(cast<tir::BufferType>(buffer.getType()).getElementType());
+  if (element.isIndex())
+    element = builder.getI64Type();
+  Value one = builder.create<LLVM::ConstantOp>(loc, builder.getI64Type(), 1);
+  Value memory = builder.create<LLVM::AllocaOp>(
+      loc, LLVM::LLVMPointerType::get(func.getContext()),
+      LLVM::LLVMArrayType::get(element, extent.getInt()), one, 64);
+  buffer.replaceAllUsesWith(castTo(builder, memory, buffer.getType()));
+  allocate->getBlock()->getOperations().splice(
+      Block::iterator(allocate), allocate.getBody().front().getOperations());
+  allocate.erase();
+}
+
+static void lowerHeap(ModuleOp module, tir::AllocateOp allocate) {
+  OpBuilder builder(allocate);
+  Location loc = allocate.getLoc();
+  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
+  Type i64 = builder.getI64Type();
+  Type nothing = LLVM::LLVMVoidType::get(module.getContext());
+  Value buffer = allocate.getBody().getArgument(0);
+  int64_t bytes =
+      elementBytes(cast<tir::BufferType>(buffer.getType()).getElementType());
+  Value size = builder.create<arith::MulIOp>(
+      loc, allocate.getExtents()[0],
+      builder.create<arith::ConstantIndexOp>(loc, bytes));
+  // An empty box may have a negative extent.
+  Value zero = builder.create<arith::ConstantIndexOp>(loc, 0);
+  size = builder.create<arith::MaxSIOp>(loc, size, zero);
+  Value alignment = builder.create<LLVM::ConstantOp>(loc, i64, 64);
+  auto take = runtimeFunction(module, "tdsl_rt_alloc", pointer,
+                              {pointer, i64, i64});
+  Value context = contextAt(allocate);
+  Value memory =
+      builder
+          .create<LLVM::CallOp>(loc, take,
+                                ValueRange{context, castTo(builder, size, i64),
+                                           alignment})
+          .getResult();
+  Value null = builder.create<LLVM::ZeroOp>(loc, pointer);
+  Value got = builder.create<LLVM::ICmpOp>(loc, LLVM::ICmpPredicate::ne, memory,
+                                           null);
+  auto branch = builder.create<scf::IfOp>(loc, got, false);
+  builder.setInsertionPointToStart(branch.thenBlock());
+  buffer.replaceAllUsesWith(castTo(builder, memory, buffer.getType()));
+  Operation *end = branch.thenBlock()->getTerminator();
+  branch.thenBlock()->getOperations().splice(
+      Block::iterator(end), allocate.getBody().front().getOperations());
+  builder.setInsertionPoint(end);
+  auto give = runtimeFunction(module, "tdsl_rt_free", nothing,
+                              {pointer, pointer});
+  builder.create<LLVM::CallOp>(loc, give, ValueRange{context, memory});
+  allocate.erase();
+}
+
+static void lowerLeaf(ModuleOp module, tir::LeafOp leaf) {
+  OpBuilder builder(leaf);
+  Location loc = leaf.getLoc();
+  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
+  Type i64 = builder.getI64Type();
+  auto counters =
+      runtimeFunction(module, "tdsl_rt_leaves", pointer, {pointer});
+  Value first = builder
+                    .create<LLVM::CallOp>(loc, counters,
+                                          ValueRange{contextAt(leaf)})
+                    .getResult();
+  Value address = builder.create<LLVM::GEPOp>(
+      loc, pointer, i64, first,
+      ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(leaf.getLeaf())});
+  Value one = builder.create<LLVM::ConstantOp>(loc, i64, 1);
+  builder.create<LLVM::AtomicRMWOp>(loc, LLVM::AtomicBinOp::add, address, one,
+                                    LLVM::AtomicOrdering::monotonic);
+  leaf.erase();
+}
+
+namespace {
+/// Constants for the sites of a module.
+class Sites {
+public:
+  explicit Sites(ModuleOp module)
+      : module(module), pointer(LLVM::LLVMPointerType::get(module.getContext())) {}
+
+  /// The address of a tdsl_access_site.
+  Value address(OpBuilder &builder, Location loc, tir::SiteAttr site) {
+    LLVM::GlobalOp &global = globals[site];
+    if (!global)
+      global = make(site);
+    return builder.create<LLVM::AddressOfOp>(loc, global);
+  }
+
+private:
+  ModuleOp module;
+  Type pointer;
+  llvm::DenseMap<Attribute, LLVM::GlobalOp> globals;
+  llvm::StringMap<LLVM::GlobalOp> strings;
+
+  LLVM::GlobalOp text(llvm::StringRef words) {
+    LLVM::GlobalOp &global = strings[words];
+    if (global)
+      return global;
+    OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
+    std::string bytes = words.str() + '\0';
+    auto type = LLVM::LLVMArrayType::get(builder.getI8Type(), bytes.size());
+    global = builder.create<LLVM::GlobalOp>(
+        module.getLoc(), type, true, LLVM::Linkage::Private,
+        "tdsl.text" + std::to_string(strings.size()),
+        builder.getStringAttr(bytes));
+    return global;
+  }
+
+  LLVM::GlobalOp make(tir::SiteAttr site) {
+    LLVM::GlobalOp words[] = {text(site.getStage()), text(site.getTensor()),
+                              text(site.getFile())};
+    unsigned numbers[] = {site.getLine(), site.getColumn(), site.getDim(),
+                          site.getKind()};
+    OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
+    Location loc = module.getLoc();
+    Type i32 = builder.getI32Type();
+    Type type = LLVM::LLVMStructType::getLiteral(
+        module.getContext(), {pointer, pointer, pointer, i32, i32, i32, i32});
+    auto global = builder.create<LLVM::GlobalOp>(
+        loc, type, true, LLVM::Linkage::Private,
+        "tdsl.site" + std::to_string(globals.size()), Attribute());
+    builder.createBlock(&global.getInitializerRegion());
+    Value value = builder.create<LLVM::UndefOp>(loc, type);
+    int64_t field = 0;
+    for (LLVM::GlobalOp string : words)
+      value = builder.create<LLVM::InsertValueOp>(
+          loc, value, builder.create<LLVM::AddressOfOp>(loc, string), field++);
+    for (unsigned number : numbers)
+      value = builder.create<LLVM::InsertValueOp>(
+          loc, value, builder.create<LLVM::ConstantOp>(loc, i32, number),
+          field++);
+    builder.create<LLVM::ReturnOp>(loc, value);
+    return global;
+  }
+};
+} // namespace
+
+/// The first lane that failed is the one that is reported.
+static void lowerCheck(ModuleOp module, Sites &sites, tir::CheckOp check) {
+  OpBuilder builder(check);
+  Location loc = check.getLoc();
+  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
+  Type i32 = builder.getI32Type(), i64 = builder.getI64Type();
+  Value failed = check.getFailed();
+  auto lanes = dyn_cast<VectorType>(failed.getType());
+  Value any = lanes ? tir::foldLanes(builder, loc, tir::Combine::Any, failed)
+                    : failed;
+  auto branch = builder.create<scf::IfOp>(loc, any, false);
+  builder.setInsertionPointToStart(branch.thenBlock());
+  Value index = check.getIndex(), extent = check.getExtent();
+  if (lanes) {
+    Value number = builder.create<arith::ConstantIndexOp>(loc, 0);
+    Value bound = number;
+    for (int64_t lane = lanes.getNumElements(); lane-- > 0;) {
+      auto at = [&](Value vector) -> Value {
+        return builder.create<vector::ExtractOp>(loc, vector, lane);
+      };
+      Value here = at(failed);
+      number = builder.create<arith::SelectOp>(loc, here, at(index), number);
+      bound = builder.create<arith::SelectOp>(loc, here, at(extent), bound);
+    }
+    index = number;
+    extent = bound;
+  }
+  auto report = runtimeFunction(module, "tdsl_rt_report", i32,
+                                {pointer, pointer, i64, i64});
+  builder.create<LLVM::CallOp>(
+      loc, report,
+      ValueRange{contextAt(check), sites.address(builder, loc, check.getSite()),
+                 castTo(builder, index, i64), castTo(builder, extent, i64)});
+  check.erase();
+}
+
+/// A buffer whose elements are vectors: `lane vectors` of a value per lane.
+void lowerStructure(ModuleOp module) {
+  Sites sites(module);
+  SmallVector<Operation *> found;
+  module.walk([&](Operation *op) { // innermost first
+    if (isa<tir::ForOp, tir::AllocateOp, tir::LeafOp, tir::CheckOp>(op))
+      found.push_back(op);
+  });
+  for (Operation *op : found) {
+    if (auto loop = dyn_cast<tir::ForOp>(op))
+      lowerLoop(loop);
+    else if (auto leaf = dyn_cast<tir::LeafOp>(op))
+      lowerLeaf(module, leaf);
+    else if (auto check = dyn_cast<tir::CheckOp>(op))
+      lowerCheck(module, sites, check);
+    else if (auto allocate = dyn_cast<tir::AllocateOp>(op)) {
+      auto type = cast<tir::BufferType>(
+          allocate.getBody().getArgument(0).getType());
+      if (type.getScope() == tir::Scope::Stack)
+        lowerStack(allocate);
+      else
+        lowerHeap(module, allocate);
+    }
+  }
+}
+
+} // namespace tdsl::cpu
