@@ -11,6 +11,7 @@
 #include "compiler/lower/AstToGraph/Elaborator.h"
 
 #include "mlir/IR/ImplicitLocOpBuilder.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 #include <map>
 
