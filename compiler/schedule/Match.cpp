@@ -137,8 +137,7 @@ private:
     const StagePlan &plan = *nest.plan(owner);
     if (plan.where == StagePlan::Where::Inline) {
       sink.emit(diag::StageIsInlined, argument.span, owner.str())
-          .help("`" + owner.str() + ".compute_root()` before this gives it "
-                                    "loops");
+          .help("without the `inline` before this it has loops");
       return false;
     }
     if (const LoopPlan *loop = plan.loopNamed(argument.word)) {

@@ -23,6 +23,8 @@
 #include "compiler/sets/Facts.h"
 #include "compiler/support/Source.h"
 
+#include "llvm/ADT/ArrayRef.h"
+
 #include <memory>
 #include <string>
 #include <utility>
@@ -147,6 +149,9 @@ struct StagePlan {
   Span origin;               // of the directive that placed it
 
   bool isOpened() const { return numReductions != 0; }
+  llvm::ArrayRef<std::string> pureIndices() const {
+    return llvm::ArrayRef(indices).drop_back(numReductions);
+  }
   LoopPlan *findLoop(llvm::StringRef symbol);
   const LoopPlan *findLoop(llvm::StringRef symbol) const;
   const LoopPlan *loopNamed(llvm::StringRef name) const;

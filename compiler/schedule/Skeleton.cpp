@@ -12,6 +12,17 @@ graph::ReduceOp openedReduction(graph::StageOp stage) {
   return reduce;
 }
 
+std::vector<sets::Variable> openedIndices(graph::StageOp stage) {
+  graph::ReduceOp reduce = openedReduction(stage);
+  return reduce ? *reduce.getVariables() : std::vector<sets::Variable>();
+}
+
+std::vector<sets::Variable> indicesOf(graph::StageOp stage) {
+  auto variables = stage.getVariables();
+  assert(variables && "domains are inferred before stages are scheduled");
+  return *variables;
+}
+
 template <typename IndexedOp>
 static void addLoops(IndexedOp op, bool isReduction, StagePlan &plan) {
   for (unsigned i = 0; i < op.getNumIndices(); ++i) {

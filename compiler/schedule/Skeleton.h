@@ -21,6 +21,10 @@ Nest initialNest(graph::FuncOp func);
 /// The reduction that initialNest() opens into loops: at the root of the
 /// stage, with ends that are forms of the algebra. Null where there is none.
 graph::ReduceOp openedReduction(graph::StageOp stage);
+/// Its indices; none where there is no such reduction.
+std::vector<sets::Variable> openedIndices(graph::StageOp stage);
+/// The indices of a stage that has a box.
+std::vector<sets::Variable> indicesOf(graph::StageOp stage);
 
 /// Writes nest.root anew, from the plans, without bounds.
 void rebuildTree(Nest &nest);

@@ -1,0 +1,22 @@
+//===- Buffers.h - Where values are kept, and for how long ----------------===//
+
+#ifndef TDSL_SCHEDULE_FINALIZE_BUFFERS_H
+#define TDSL_SCHEDULE_FINALIZE_BUFFERS_H
+
+#include "compiler/graph/Graph.h"
+#include "compiler/schedule/finalize/Regions.h"
+
+namespace tdsl::schedule {
+
+/// The buffer of a stage that is computed on a region: an argument where the
+/// caller gives it, on the stack where it is small and its size a number.
+Buffer makeBuffer(graph::StageOp stage, const Region &region, bool isAtRoot);
+
+/// Puts a stage before what follows it in a block: its buffer lives until the
+/// last node that reads it.
+void prepend(graph::FuncOp func, unsigned buffer, graph::StageOp stage,
+             Block computed, Block &following);
+
+} // namespace tdsl::schedule
+
+#endif // TDSL_SCHEDULE_FINALIZE_BUFFERS_H

@@ -1,0 +1,228 @@
+//===- Finalize.cpp - The walk that decides a nest ------------------------===//
+
+#include "compiler/schedule/Bounds.h"
+#include "compiler/schedule/finalize/Buffers.h"
+#include "compiler/schedule/finalize/Partition.h"
+#include "compiler/schedule/finalize/Regions.h"
+#include "compiler/schedule/finalize/SinkVectors.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace tdsl::schedule {
+
+using sets::Expr;
+using sets::Interval;
+
+/// Copies of one leaf of a stage at the root. Each cut of its loops hands on a
+/// share.
+constexpr unsigned Copies = 256;
+
+namespace {
+
+/// What is known at a place of the nest.
+struct Place {
+  sets::Facts facts;
+  Active active;
+  unsigned budget = Copies;
+  bool inBorder = false;
+  bool isRoot = true;
+};
+
+class Finalizer {
+public:
+  Finalizer(graph::FuncOp func, Nest &nest) : func(func), nest(nest) {}
+
+  Block block(const Block &skeleton, const Place &place) {
+    Block result;
+    size_t end = skeleton.size();
+    while (end > 0) {
+      size_t begin = end - 1;
+      llvm::StringRef stage = stageOf(*skeleton[begin]);
+      while (begin > 0 && stageOf(*skeleton[begin - 1]) == stage)
+        --begin;
+      auto nodes = llvm::ArrayRef(skeleton).slice(begin, end - begin);
+      if (place.active.count(stage))
+        prependAll(expand(nodes, place), result);
+      else
+        compute(stage, nodes, place, result);
+      end = begin;
+    }
+    return result;
+  }
+
+private:
+  using Nodes = llvm::ArrayRef<std::unique_ptr<Node>>;
+
+  static llvm::StringRef stageOf(const Node &node) {
+    if (const Loop *loop = node.as<Loop>())
+      return loop->stage;
+    return node.as<Compute>()->stage;
+  }
+
+  static void prependAll(Block nodes, Block &result) {
+    result.insert(result.begin(), std::make_move_iterator(nodes.begin()),
+                  std::make_move_iterator(nodes.end()));
+  }
+
+  /// Begins a stage: what of it is computed here, kept where.
+  void compute(llvm::StringRef name, Nodes nodes, const Place &place,
+               Block &result) {
+    graph::StageOp stage = graph::findStage(func, name);
+    Region region = place.isRoot
+                        ? wholeOf(stage)
+                        : Regions(func, place.active, place.facts)
+                              .of(name);
+    Place inside = place;
+    inside.active.try_emplace(name, begin(stage, region));
+    for (const Expr &e : region.positive)
+      inside.facts.assumeNonNegative(e - Expr(1));
+    Block computed = expand(nodes, inside);
+    if (!region.positive.empty())
+      computed = unless(region.positive, std::move(computed));
+    unsigned buffer = nest.buffers.size();
+    nest.buffers.push_back(makeBuffer(stage, region, place.isRoot));
+    if (nest.buffers[buffer].scope == Scope::Argument)
+      prependAll(std::move(computed), result);
+    else
+      prepend(func, buffer, stage, std::move(computed), result);
+  }
+
+  static Region wholeOf(graph::StageOp stage) {
+    Region region;
+    for (const sets::Variable &variable : indicesOf(stage)) {
+      region.box.push_back(variable.range);
+      region.extents.push_back(variable.range.extent());
+    }
+    std::vector<Expr> alternatives = stage.getNonEmptyForms();
+    if (!alternatives.empty())
+      region.positive = {Expr::max(alternatives)};
+    return region;
+  }
+
+  Variables begin(graph::StageOp stage, const Region &region) {
+    const StagePlan &plan = *nest.plan(stage.getName());
+    Variables variables(plan);
+    for (auto [index, range] : llvm::zip(plan.indices, region.box))
+      variables.declare(index, range);
+    for (const sets::Variable &variable : openedIndices(stage))
+      variables.declare(variable.name, variable.range);
+    return variables;
+  }
+
+  Block expand(Nodes nodes, const Place &place) {
+    Block result;
+    for (const std::unique_ptr<Node> &node : nodes)
+      if (const Loop *it = node->as<Loop>())
+        loop(*it, place, result);
+      else
+        result.push_back(leaf(*node->as<Compute>(), place));
+    return result;
+  }
+
+  void loop(const Loop &plan, const Place &place, Block &result) {
+    const Variables &variables = place.active.find(plan.stage)->second;
+    Partition partition(graph::findStage(func, plan.stage), place.facts);
+    Branch from{variables, Part::Whole, place.inBorder, place.budget, {}, {}};
+    for (const Branch &branch : partition.decide(from, plan.symbol))
+      piece(plan, branch, place, result);
+  }
+
+  /// One copy of a loop and of what is inside of it.
+  void piece(const Loop &plan, const Branch &branch, const Place &place,
+             Block &result) {
+    Place inside = place;
+    inside.isRoot = false;
+    inside.budget = branch.budget;
+    inside.inBorder = branch.inBorder;
+    for (const Expr &e : branch.positive)
+      inside.facts.assumeNonNegative(e - Expr(1));
+    const Interval &decided = *branch.variables.range(plan.symbol);
+    Interval range{inside.facts.simplify(decided.lower),
+                   inside.facts.simplify(decided.upper)};
+    if (inside.facts.provesNonNegative(range.lower - range.upper))
+      return;
+    Variables variables = branch.variables;
+    variables.enterLoop(plan.symbol);
+    inside.active.find(plan.stage)->second = std::move(variables);
+    Loop made{plan.name,   plan.symbol, plan.stage,  plan.isReduction,
+              LoopKind::Serial, range,  branch.part, plan.origin, {}};
+    made.kind = kindFor(plan.kind, range, inside.facts);
+    inside.facts.assumeIn(plan.symbol, range);
+    for (const Expr &e : branch.facts)
+      inside.facts.assumeNonNegative(e);
+    made.body = block(plan.body, inside);
+    Block nodes;
+    nodes.push_back(makeNode(std::move(made)));
+    if (!branch.positive.empty())
+      nodes = unless(branch.positive, std::move(nodes));
+    result.push_back(std::move(nodes.front()));
+  }
+
+  /// Lanes and copies need a number; threads need more than one iteration.
+  static LoopKind kindFor(LoopKind wanted, const Interval &range,
+                          const sets::Facts &facts) {
+    bool isConstant = range.extent().constant().has_value();
+    switch (wanted) {
+    case LoopKind::Serial:
+      return wanted;
+    case LoopKind::Parallel:
+      return facts.provesNonNegative(Expr(1) - range.extent())
+                 ? LoopKind::Serial
+                 : wanted;
+    case LoopKind::Vector:
+    case LoopKind::Unrolled:
+      return isConstant ? wanted : LoopKind::Serial;
+    }
+    llvm_unreachable("a kind of loop");
+  }
+
+  static Block unless(const std::vector<Expr> &positive, Block body) {
+    Block result;
+    result.push_back(makeNode(Unless{positive, std::move(body)}));
+    return result;
+  }
+
+  std::unique_ptr<Node> leaf(const Compute &plan, const Place &place) {
+    const Variables &variables = place.active.find(plan.stage)->second;
+    Compute compute;
+    compute.stage = plan.stage;
+    compute.phase = plan.phase;
+    for (const auto &[index, unused] : plan.indices) {
+      Expr value = variables.value(index);
+      const Interval &range = *variables.range(index);
+      compute.indices.emplace_back(index, value);
+      compute.facts.push_back(value - range.lower);
+      compute.facts.push_back(range.upper - Expr(1) - value);
+    }
+    compute.guards = variables.guards();
+    return makeNode(std::move(compute));
+  }
+
+  graph::FuncOp func;
+  Nest &nest;
+};
+
+void numberLeaves(Block &block, unsigned &count) {
+  for (std::unique_ptr<Node> &node : block)
+    if (Compute *compute = node->as<Compute>())
+      compute->leaf = count++;
+    else
+      numberLeaves(*bodyOf(*node), count);
+}
+
+} // namespace
+
+void finalize(Scheduled &scheduled) {
+  Nest &nest = scheduled.nest;
+  Block skeleton = std::move(nest.root);
+  nest.buffers.clear();
+  Place root;
+  root.facts = graph::facts(scheduled.func);
+  nest.root = Finalizer(scheduled.func, nest).block(skeleton, root);
+  sinkVectors(nest.root);
+  nest.numLeaves = 0;
+  numberLeaves(nest.root, nest.numLeaves);
+  nest.finalized = true;
+}
+
+} // namespace tdsl::schedule
