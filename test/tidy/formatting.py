@@ -1,7 +1,11 @@
-"""C++ is formatted by clang-format 19, TDSL by dslc fmt."""
+"""C++ is formatted by clang-format 19, TDSL by dslc fmt.
+
+`./dev fmt` rewrites; `./dev fmt --check` and `./dev tidy formatting` only tell.
+"""
 
 import os
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import tree
@@ -45,3 +49,11 @@ def rewrite():
     run(["clang-format-19", "-i"] + cpp_files())
     if os.path.exists(DSLC) and tdsl_files():
         run([DSLC, "fmt"] + tdsl_files())
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--check"]:
+        told = list(check())
+        print("\n".join(told) or "formatted")
+        sys.exit(1 if told else 0)
+    rewrite()
