@@ -143,14 +143,17 @@ int tdsl::sets::compareFactors(llvm::ArrayRef<AtomRef> a,
 int Expr::compare(const Expr &a, const Expr &b) {
   if (a.overflowed || b.overflowed)
     return order(a.overflowed, b.overflowed);
-  for (size_t i = 0; i < std::min(a.terms_.size(), b.terms_.size()); ++i) {
-    const Term &x = a.terms_[i], &y = b.terms_[i];
+  // Where one sum is at its end, a constant of zero follows.
+  const Term zero;
+  for (size_t i = 0; i < std::max(a.terms_.size(), b.terms_.size()); ++i) {
+    const Term &x = i < a.terms_.size() ? a.terms_[i] : zero;
+    const Term &y = i < b.terms_.size() ? b.terms_[i] : zero;
     if (int result = compareFactors(x.factors, y.factors))
       return result;
     if (x.coefficient != y.coefficient)
       return order(x.coefficient, y.coefficient);
   }
-  return order(a.terms_.size(), b.terms_.size());
+  return 0;
 }
 
 namespace tdsl::sets {

@@ -19,8 +19,15 @@ using namespace tdsl::sets::prove;
 
 static constexpr unsigned SmallBudget = 12;
 
+/// A cheap proof of e >= 0.
 bool Knowledge::holds(const Expr &e) const {
-  return bySearch(*this, replaceSolved(e), SmallBudget);
+  Expr goal = replaceSolved(e);
+  auto holdsToo = [&](const Expr &part) { return holds(part); };
+  auto all = conjuncts(*this, goal);
+  if (!all.empty())
+    return llvm::all_of(all, holdsToo);
+  return bySearch(*this, goal, SmallBudget) ||
+         llvm::any_of(disjuncts(*this, goal), holdsToo);
 }
 
 Expr Knowledge::resolve(const Expr &e) const {
@@ -149,6 +156,8 @@ Expr Knowledge::resolveQuotient(const Expr &a, const Expr &divisor) const {
     return whole.quotient + *known;
   if (isDigit(rest, divisor))
     return whole.quotient;
+  if (isDigit(-rest - 1, divisor))
+    return whole.quotient - 1;
   for (const auto &[scale, other] : scalesOf(divisor, rest)) {
     Division parts = longDivision(rest, scale);
     if (!parts.quotient.isZero() && isPositive(scale) && isPositive(other) &&
@@ -171,6 +180,8 @@ Expr Knowledge::resolveRemainder(const Expr &a, const Expr &divisor) const {
     return rest - divisor * *known;
   if (isDigit(rest, divisor))
     return rest;
+  if (isDigit(-rest - 1, divisor))
+    return rest + divisor;
   for (const auto &[scale, other] : scalesOf(divisor, rest)) {
     Division parts = longDivision(rest, scale);
     if (!parts.quotient.isZero() && isPositive(scale) && isPositive(other) &&

@@ -21,6 +21,13 @@ bool bySearch(const Knowledge &knowledge, const Expr &e, unsigned budget);
 /// product is one variable. Large systems are not tried.
 bool byPresburger(const Knowledge &knowledge, const Expr &e);
 
+/// Symbols and their values.
+using Assignment = std::vector<std::pair<std::string, int64_t>>;
+/// A point that may satisfy the conditions and e < 0: products are variables
+/// of their own, so it must be tried. Symbols without a value may be anything.
+std::optional<Assignment> sampleByPresburger(const Knowledge &knowledge,
+                                             const Expr &e);
+
 /// By all methods, and by cases of each min and max.
 bool proveNonNegative(const Knowledge &knowledge, const Expr &e);
 bool proveContradiction(const Knowledge &knowledge);

@@ -61,7 +61,27 @@ public:
     presburger::IntegerPolyhedron set = build();
     if (presburger::Simplex(set).isEmpty())
       return true;
-    return variables.size() <= MaxIntegerVariables && set.isIntegerEmpty();
+    return hasFewVariables() && set.isIntegerEmpty();
+  }
+
+  /// Values of the variables that are symbols.
+  std::optional<Assignment> sample() const {
+    auto point = build().findIntegerSample();
+    if (!point)
+      return std::nullopt;
+    Assignment result;
+    for (auto [variable, value] : llvm::zip_first(variables, *point)) {
+      const Atom &atom = *variable.factors.front();
+      if (variable.factors.size() != 1 || atom.kind != AtomKind::Symbol)
+        continue;
+      if (value < MaxCoefficient && value > -MaxCoefficient)
+        result.emplace_back(atom.name, static_cast<int64_t>(value));
+    }
+    return result;
+  }
+
+  bool hasFewVariables() const {
+    return variables.size() <= MaxIntegerVariables;
   }
 
 private:
@@ -146,4 +166,14 @@ bool tdsl::sets::prove::byPresburger(const Knowledge &knowledge,
     system.add(-e - 1);
   }
   return system.addConnected() && system.isEmpty();
+}
+
+std::optional<Assignment>
+tdsl::sets::prove::sampleByPresburger(const Knowledge &knowledge,
+                                      const Expr &e) {
+  System system(knowledge);
+  system.add(-e - 1);
+  if (!system.addConnected() || !system.hasFewVariables())
+    return std::nullopt;
+  return system.sample();
 }

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/sets/Facts.h"
+#include "test/unit/sets/Given.h"
 
 #include "llvm/ADT/Twine.h"
 
@@ -14,37 +14,6 @@
 using namespace tdsl::sets;
 
 namespace {
-
-Expr expr(llvm::StringRef text) {
-  auto e = Expr::parse(text);
-  EXPECT_TRUE(e) << text.str();
-  return e.value_or(Expr());
-}
-
-/// Facts of conditions like "0 <= i < N", "N mod 8 == 0", "N >= 1".
-Facts given(std::initializer_list<llvm::StringRef> conditions) {
-  Facts facts;
-  for (llvm::StringRef condition : conditions) {
-    llvm::SmallVector<llvm::StringRef, 4> parts;
-    if (condition.contains("==")) {
-      condition.split(parts, "==");
-      facts.assumeZero(expr(parts[0]) - expr(parts[1]));
-    } else if (condition.contains(">=")) {
-      condition.split(parts, ">=");
-      facts.assumeNonNegative(expr(parts[0]) - expr(parts[1]));
-    } else if (condition.contains("<=")) {
-      condition.split(parts, "<=");
-      facts.assumeNonNegative(expr(parts[1].split('<').first) - expr(parts[0]));
-      if (parts[1].contains('<'))
-        facts.assumeLess(expr(parts[1].split('<').first),
-                         expr(parts[1].split('<').second));
-    } else {
-      condition.split(parts, "<");
-      facts.assumeLess(expr(parts[0]), expr(parts[1]));
-    }
-  }
-  return facts;
-}
 
 std::string nonNegative(const Facts &facts, llvm::StringRef e) {
   switch (facts.nonNegative(expr(e))) {
