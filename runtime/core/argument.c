@@ -122,7 +122,7 @@ static bool check_memory(tdsl_context *context, const tdsl_param *param,
                    "`%s` ends outside the address space", param->name);
   uint32_t alignment =
       param->alignment ? param->alignment : (param->dtype.bits + 7u) / 8u;
-  if (bytes && alignment > 1 && address % alignment != 0)
+  if (bytes && address & (alignment - 1))
     return rt_fail(context, TDSL_ERROR_ALIGNMENT,
                    "`%s` starts at address 0x%" PRIxPTR
                    ", which is not a multiple of %" PRIu32,

@@ -116,19 +116,37 @@ static bool fail_shape(tdsl_context *context, int32_t index, int32_t dim) {
                  origins(context, param->dims[dim]).bytes);
 }
 
+/* Any program, slowly. */
+static bool check_extent(tdsl_context *context, int32_t index, int32_t dim) {
+  tdsl_program program = context->function->params[index].dims[dim];
+  int64_t expected;
+  if (rt_is_partial(context) && !rt_can_evaluate(context, program))
+    return true;
+  if (!rt_evaluate(context, program, 0, &expected))
+    return false;
+  return context->args[index]->shape[dim] == expected ||
+         fail_shape(context, index, dim);
+}
+
+/* Most programs are a single size, and most extents are right. */
+static inline bool is_size(const int64_t *word, uint64_t known,
+                           const int64_t *sizes, int64_t extent) {
+  return word[0] == TDSL_OP_SYMBOL && (uint64_t)word[1] < TDSL_MAX_SYMBOLS &&
+         known >> word[1] & 1 && sizes[word[1]] == extent;
+}
+
 bool rt_check_shape(tdsl_context *context, int32_t index) {
   const tdsl_function *f = context->function;
-  const tdsl_param *param = &f->params[index];
-  const tdsl_tensor *tensor = context->args[index];
-  for (int32_t d = 0; d < param->rank; d++) {
-    tdsl_program dim = param->dims[d];
-    int64_t expected;
-    if (rt_is_partial(context) && !rt_can_evaluate(context, dim))
-      continue;
-    if (!rt_evaluate(context, dim, 0, &expected))
+  const tdsl_program *dims = f->params[index].dims;
+  const int64_t *shape = context->args[index]->shape;
+  const int64_t *code = f->code;
+  uint64_t length = f->code_length, known = context->known;
+  int32_t rank = f->params[index].rank;
+  for (int32_t d = 0; d < rank; d++) {
+    bool quick = dims[d].length == 2 && dims[d].begin + UINT64_C(2) <= length &&
+                 is_size(code + dims[d].begin, known, context->sizes, shape[d]);
+    if (!quick && !check_extent(context, index, d))
       return false;
-    if (tensor->shape[d] != expected)
-      return fail_shape(context, index, d);
   }
   return true;
 }

@@ -49,7 +49,7 @@ rt_text rt_dtype_name(tdsl_dtype dtype) {
   else if (dtype.lanes == 1 && prefix)
     rt_append(&text, "%s%d", prefix, dtype.bits);
   else
-    rt_append(&text, "(code %d, %d bits, %d lanes)", dtype.code,
-              dtype.bits, dtype.lanes);
+    rt_append(&text, "(code %d, %d bits, %d lanes)", dtype.code, dtype.bits,
+              dtype.lanes);
   return text;
 }

@@ -50,8 +50,8 @@ public:
     std::vector<tdsl_program> &programs = dimensions.emplace_back();
     for (Words dim : dims)
       programs.push_back(program(dim));
-    params.push_back({name, shape, kind, int32_t(dims.size()), dtype, 0,
-                      programs.data()});
+    params.push_back(
+        {name, shape, kind, int32_t(dims.size()), dtype, 0, programs.data()});
     return *this;
   }
 
@@ -63,8 +63,8 @@ public:
   Descriptor &elements(const char *text, int32_t param, uint32_t flags,
                        Words low, Words high, double realLow = 0,
                        double realHigh = 0) {
-    elementConditions.push_back({text, param, flags, program(low),
-                                 program(high), realLow, realHigh});
+    elementConditions.push_back(
+        {text, param, flags, program(low), program(high), realLow, realHigh});
     return *this;
   }
 
@@ -107,8 +107,8 @@ template <typename T> struct Array {
     for (int64_t extent : shape)
       count *= extent;
     data.assign(size_t(count), fill);
-    tensor = tdsl_dense(data.data(), dtype, int32_t(shape.size()),
-                        shape.data());
+    tensor =
+        tdsl_dense(data.data(), dtype, int32_t(shape.size()), shape.data());
   }
   Array(const Array &) = delete;
 

@@ -62,9 +62,9 @@ TYPED_TEST(IntegerElements, BoundsOutsideTheType) {
   x[1] = Limits::min();
   x[2] = Limits::max();
   Words least = {TDSL_OP_PUSH, INT64_MIN}, most = {TDSL_OP_PUSH, INT64_MAX};
-  tdsl_status beyond =
-      sizeof(TypeParam) == 8 && Limits::min() == 0 ? TDSL_ERROR_ELEMENT
-                                                   : TDSL_OK;
+  tdsl_status beyond = sizeof(TypeParam) == 8 && Limits::min() == 0
+                           ? TDSL_ERROR_ELEMENT
+                           : TDSL_OK;
   EXPECT_EQ(check(x, Low, least, {}), TDSL_OK);
   EXPECT_EQ(check(x, High, {}, most), beyond);
   EXPECT_EQ(check(x, Low | High, most, least), TDSL_ERROR_ELEMENT);
@@ -117,8 +117,8 @@ TEST(Elements, HalfPrecision) {
   struct Case {
     uint16_t bits;
     double value;
-  } cases[] = {{0x3c00, 1.0},     {0xbc00, -1.0},       {0x7bff, 65504.0},
-               {0x0001, 0x1p-24}, {0x8001, -0x1p-24},   {0x0400, 0x1p-14},
+  } cases[] = {{0x3c00, 1.0},        {0xbc00, -1.0},     {0x7bff, 65504.0},
+               {0x0001, 0x1p-24},    {0x8001, -0x1p-24}, {0x0400, 0x1p-14},
                {0x3555, 0x1.554p-2}, {0x0000, 0.0}};
   for (const Case &c : cases) {
     Array<uint16_t> x(f16, {1}, c.bits);

@@ -58,8 +58,7 @@ struct Brighten : Descriptor {
           {{TDSL_OP_SYMBOL, 0}, {TDSL_OP_SYMBOL, 1}});
     condition("W % 8 == 0", {TDSL_OP_SYMBOL, 1, TDSL_OP_PUSH, 8, TDSL_OP_MOD,
                              TDSL_OP_PUSH, 0, TDSL_OP_EQ});
-    elements("image <= 21845", 0, TDSL_ELEMENT_HIGH, {},
-             {TDSL_OP_PUSH, 21845});
+    elements("image <= 21845", 0, TDSL_ELEMENT_HIGH, {}, {TDSL_OP_PUSH, 21845});
     elements("gain >= 0.0", 1, TDSL_ELEMENT_LOW, {}, {}, 0.0);
   }
 };
@@ -67,10 +66,8 @@ struct Brighten : Descriptor {
 /// fn pairs<N>(x: f32[2 * N], const K = N + 1) -> (y: f32[N, K])
 struct Pairs : Descriptor {
   Pairs() : Descriptor("pairs", doNothing) {
-    symbol("N", 0, 0,
-           {TDSL_OP_EXTENT, TDSL_OP_PUSH, 2, TDSL_OP_FLOORDIV}, 1);
-    explicitSymbol("K",
-                   {TDSL_OP_SYMBOL, 0, TDSL_OP_PUSH, 1, TDSL_OP_ADD}, 2);
+    symbol("N", 0, 0, {TDSL_OP_EXTENT, TDSL_OP_PUSH, 2, TDSL_OP_FLOORDIV}, 1);
+    explicitSymbol("K", {TDSL_OP_SYMBOL, 0, TDSL_OP_PUSH, 1, TDSL_OP_ADD}, 2);
     param("x", TDSL_PARAM_INPUT, f32, "[2 * N]",
           {{TDSL_OP_PUSH, 2, TDSL_OP_SYMBOL, 0, TDSL_OP_MUL}});
     param("y", TDSL_PARAM_OUTPUT, f32, "[N, K]",
@@ -81,8 +78,8 @@ struct Pairs : Descriptor {
 /// fn gather<N, T>(table: f32[T], index: i32[N]) -> (y: f32[N])
 inline int32_t gatherKernel(tdsl_context *context, void *const *buffers,
                             const int64_t *sizes) {
-  static const tdsl_access_site site = {"y", "table", "gather.tdsl", 2, 10,
-                                        0,   TDSL_SITE_READ};
+  static const tdsl_access_site site = {"y", "table", "gather.tdsl", 2,
+                                        10,  0,       TDSL_SITE_READ};
   const float *table = static_cast<const float *>(buffers[0]);
   const int32_t *index = static_cast<const int32_t *>(buffers[1]);
   float *y = static_cast<float *>(buffers[2]);

@@ -93,8 +93,8 @@ void breakOne(Random &random, std::vector<GuardedTensor *> &tensors,
     tensor.dtype.bits = uint8_t(pick(random, {0, 1, 8, 16, 64, 255}));
     break;
   case 7:
-    guarded.shape.as<int64_t>()[random() % 2] = pick(
-        random, {-1, 1, 8, 100, INT64_MAX, INT64_MIN, INT64_C(1) << 46});
+    guarded.shape.as<int64_t>()[random() % 2] =
+        pick(random, {-1, 1, 8, 100, INT64_MAX, INT64_MIN, INT64_C(1) << 46});
     break;
   case 8:
     tensor.strides = guarded.strides.as<int64_t>();

@@ -88,11 +88,9 @@ TEST_F(Refusal, OtherElementType) {
 
 TEST_F(Refusal, OtherRank) {
   c.tensor.ndim = 1;
-  refused(TDSL_ERROR_RANK,
-          "`c` has 1 dimensions, expected 2 as in `[M, N]`");
+  refused(TDSL_ERROR_RANK, "`c` has 1 dimensions, expected 2 as in `[M, N]`");
   c.tensor.ndim = -1;
-  refused(TDSL_ERROR_RANK,
-          "`c` has -1 dimensions, expected 2 as in `[M, N]`");
+  refused(TDSL_ERROR_RANK, "`c` has -1 dimensions, expected 2 as in `[M, N]`");
 }
 
 TEST_F(Refusal, OtherShape) {
@@ -239,10 +237,10 @@ TEST(RefusalOfAccess, NamesTheSite) {
 
 static int32_t reportsTwice(tdsl_context *context, void *const *,
                             const int64_t *) {
-  static const tdsl_access_site write = {"bins", "bins", "h.tdsl", 7, 3,
-                                         1,      TDSL_SITE_WRITE};
-  static const tdsl_access_site empty = {"m", "x", "h.tdsl", 9, 1,
-                                         0,   TDSL_SITE_EMPTY};
+  static const tdsl_access_site write = {"bins", "bins", "h.tdsl",       7,
+                                         3,      1,      TDSL_SITE_WRITE};
+  static const tdsl_access_site empty = {"m", "x", "h.tdsl",       9,
+                                         1,   0,   TDSL_SITE_EMPTY};
   tdsl_rt_report(context, &write, -2, 256);
   EXPECT_TRUE(tdsl_rt_failed(context));
   tdsl_rt_report(context, &empty, 0, 0);
@@ -259,8 +257,8 @@ TEST(RefusalOfAccess, TheFirstReportWinsAndFailsTheCall) {
 
 static int32_t reportsEmpty(tdsl_context *context, void *const *,
                             const int64_t *) {
-  static const tdsl_access_site empty = {"m", "x", "h.tdsl", 9, 1,
-                                         0,   TDSL_SITE_EMPTY};
+  static const tdsl_access_site empty = {"m", "x", "h.tdsl",       9,
+                                         1,   0,   TDSL_SITE_EMPTY};
   return tdsl_rt_report(context, &empty, 0, 0);
 }
 
@@ -272,11 +270,11 @@ TEST(RefusalOfAccess, EmptyReduction) {
 }
 
 TEST(RefusalOfAccess, KernelThatFailsInSilence) {
-  Descriptor silent("silent", [](tdsl_context *, void *const *,
-                                 const int64_t *) -> int32_t { return 42; });
+  Descriptor silent("silent",
+                    [](tdsl_context *, void *const *,
+                       const int64_t *) -> int32_t { return 42; });
   EXPECT_EQ(invoke(silent, {}), TDSL_ERROR_KERNEL);
-  EXPECT_STREQ(tdsl_last_error(),
-               "`silent`: the kernel failed with code 42");
+  EXPECT_STREQ(tdsl_last_error(), "`silent`: the kernel failed with code 42");
 }
 
 TEST(RefusalOfDescriptors, Counts) {

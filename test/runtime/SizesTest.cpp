@@ -38,8 +38,7 @@ TEST(Sizes, GivenByNameReplaceTheirDefaults) {
   int64_t nine = 9, one = 1, standard = TDSL_DEFAULT_SIZE;
   EXPECT_EQ(invoke(pairs, {&x.tensor, &y.tensor}, &nine), TDSL_OK);
   EXPECT_EQ(invoke(pairs, {&x.tensor, &y.tensor}, &one), TDSL_ERROR_SIZE);
-  EXPECT_EQ(invoke(pairs, {&x.tensor, &y.tensor}, &standard),
-            TDSL_ERROR_SHAPE);
+  EXPECT_EQ(invoke(pairs, {&x.tensor, &y.tensor}, &standard), TDSL_ERROR_SHAPE);
 }
 
 TEST(Sizes, WithoutDefaultMustBeGiven) {
@@ -67,20 +66,20 @@ TEST(Programs, ComputeLikeTheLanguage) {
   struct Case {
     int64_t op, a, b, result;
   } cases[] = {
-      {TDSL_OP_ADD, 2, 3, 5},          {TDSL_OP_SUB, 2, 3, -1},
-      {TDSL_OP_MUL, -2, 3, -6},        {TDSL_OP_FLOORDIV, 7, 2, 3},
-      {TDSL_OP_FLOORDIV, -7, 2, -4},   {TDSL_OP_FLOORDIV, 7, -2, -4},
-      {TDSL_OP_FLOORDIV, -7, -2, 3},   {TDSL_OP_FLOORDIV, 7, 0, 0},
-      {TDSL_OP_MOD, 7, 2, 1},          {TDSL_OP_MOD, -7, 2, 1},
-      {TDSL_OP_MOD, 7, -2, -1},        {TDSL_OP_MOD, -7, -2, -1},
-      {TDSL_OP_MOD, 7, 0, 0},          {TDSL_OP_MOD, 7, -1, 0},
-      {TDSL_OP_MIN, 3, -3, -3},        {TDSL_OP_MAX, 3, -3, 3},
-      {TDSL_OP_EQ, 3, 3, 1},           {TDSL_OP_EQ, 3, 4, 0},
-      {TDSL_OP_NE, 3, 3, 0},           {TDSL_OP_NE, 3, 4, 1},
-      {TDSL_OP_LT, 3, 3, 0},           {TDSL_OP_LT, -4, 3, 1},
-      {TDSL_OP_LE, 3, 3, 1},           {TDSL_OP_LE, 4, 3, 0},
-      {TDSL_OP_AND, 2, 4, 1},          {TDSL_OP_AND, 2, 0, 0},
-      {TDSL_OP_OR, 0, 4, 1},           {TDSL_OP_OR, 0, 0, 0},
+      {TDSL_OP_ADD, 2, 3, 5},        {TDSL_OP_SUB, 2, 3, -1},
+      {TDSL_OP_MUL, -2, 3, -6},      {TDSL_OP_FLOORDIV, 7, 2, 3},
+      {TDSL_OP_FLOORDIV, -7, 2, -4}, {TDSL_OP_FLOORDIV, 7, -2, -4},
+      {TDSL_OP_FLOORDIV, -7, -2, 3}, {TDSL_OP_FLOORDIV, 7, 0, 0},
+      {TDSL_OP_MOD, 7, 2, 1},        {TDSL_OP_MOD, -7, 2, 1},
+      {TDSL_OP_MOD, 7, -2, -1},      {TDSL_OP_MOD, -7, -2, -1},
+      {TDSL_OP_MOD, 7, 0, 0},        {TDSL_OP_MOD, 7, -1, 0},
+      {TDSL_OP_MIN, 3, -3, -3},      {TDSL_OP_MAX, 3, -3, 3},
+      {TDSL_OP_EQ, 3, 3, 1},         {TDSL_OP_EQ, 3, 4, 0},
+      {TDSL_OP_NE, 3, 3, 0},         {TDSL_OP_NE, 3, 4, 1},
+      {TDSL_OP_LT, 3, 3, 0},         {TDSL_OP_LT, -4, 3, 1},
+      {TDSL_OP_LE, 3, 3, 1},         {TDSL_OP_LE, 4, 3, 0},
+      {TDSL_OP_AND, 2, 4, 1},        {TDSL_OP_AND, 2, 0, 0},
+      {TDSL_OP_OR, 0, 4, 1},         {TDSL_OP_OR, 0, 0, 0},
   };
   for (const Case &c : cases)
     EXPECT_EQ(decide({TDSL_OP_SYMBOL, 0, TDSL_OP_SYMBOL, 1, c.op, TDSL_OP_PUSH,
@@ -105,20 +104,20 @@ TEST(Programs, OverflowIsRefused) {
     EXPECT_EQ(decide({TDSL_OP_SYMBOL, 0, TDSL_OP_SYMBOL, 1, c.op}, c.a, c.b),
               TDSL_ERROR_EXTENT)
         << "operation " << c.op;
-  EXPECT_EQ(decide({TDSL_OP_PUSH, INT64_MIN, TDSL_OP_PUSH, -1,
-                    TDSL_OP_FLOORDIV},
-                   0, 0),
-            TDSL_ERROR_EXTENT);
+  EXPECT_EQ(
+      decide({TDSL_OP_PUSH, INT64_MIN, TDSL_OP_PUSH, -1, TDSL_OP_FLOORDIV}, 0,
+             0),
+      TDSL_ERROR_EXTENT);
   EXPECT_STREQ(tdsl_last_error(),
                "`f`: a shape or condition overflows 64 bits");
 }
 
 TEST(Programs, MalformedOnesAreRefused) {
-  for (Words bad : {Words{TDSL_OP_ADD}, Words{TDSL_OP_PUSH},
-                    Words{TDSL_OP_SYMBOL, 2}, Words{TDSL_OP_SYMBOL, -1},
-                    Words{99}, Words{TDSL_OP_PUSH, 1, TDSL_OP_PUSH, 1},
-                    Words{TDSL_OP_PUSH, 1, TDSL_OP_PUSH, 1, 99},
-                    Words{TDSL_OP_NOT}})
+  for (Words bad :
+       {Words{TDSL_OP_ADD}, Words{TDSL_OP_PUSH}, Words{TDSL_OP_SYMBOL, 2},
+        Words{TDSL_OP_SYMBOL, -1}, Words{99},
+        Words{TDSL_OP_PUSH, 1, TDSL_OP_PUSH, 1},
+        Words{TDSL_OP_PUSH, 1, TDSL_OP_PUSH, 1, 99}, Words{TDSL_OP_NOT}})
     EXPECT_EQ(decide(bad, 1, 1), TDSL_ERROR_DESCRIPTOR);
 
   Descriptor outside("outside", doNothing);

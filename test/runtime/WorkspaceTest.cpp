@@ -20,8 +20,9 @@ std::function<int32_t(tdsl_context *)> body;
 
 tdsl_status run(std::function<int32_t(tdsl_context *)> kernel) {
   body = std::move(kernel);
-  Descriptor f("f", [](tdsl_context *context, void *const *,
-                       const int64_t *) { return body(context); });
+  Descriptor f("f", [](tdsl_context *context, void *const *, const int64_t *) {
+    return body(context);
+  });
   return invoke(f, {});
 }
 
@@ -78,8 +79,7 @@ TEST(Workspace, BlocksInUseAreDistinct) {
   run([](tdsl_context *context) {
     std::vector<char *> blocks;
     for (int i = 0; i < 40; ++i) {
-      blocks.push_back(
-          static_cast<char *>(tdsl_rt_alloc(context, 1000, 64)));
+      blocks.push_back(static_cast<char *>(tdsl_rt_alloc(context, 1000, 64)));
       std::memset(blocks.back(), i, 1000);
     }
     for (int i = 0; i < 40; ++i)
@@ -173,10 +173,9 @@ TEST(Workspace, TooMuchIsAnErrorOfTheCall) {
 }
 
 TEST(Workspace, OutOfMemoryIsAnErrorOfTheCall) {
-  tdsl_allocator none = {[](void *, size_t, size_t) -> void * {
-                           return nullptr;
-                         },
-                         [](void *, void *, size_t) {}, nullptr};
+  tdsl_allocator none = {
+      [](void *, size_t, size_t) -> void * { return nullptr; },
+      [](void *, void *, size_t) {}, nullptr};
   tdsl_set_allocator(&none);
   EXPECT_EQ(run([](tdsl_context *context) {
               EXPECT_EQ(tdsl_rt_alloc(context, 100, 64), nullptr);
@@ -203,11 +202,12 @@ TEST(Workspace, BytesOfABuffer) {
 }
 
 TEST(Leaves, AreCounted) {
-  Descriptor f("f", [](tdsl_context *context, void *const *,
-                       const int64_t *) -> int32_t {
-    tdsl_rt_leaves(context)[1] += 5;
-    return 0;
-  });
+  Descriptor f(
+      "f",
+      [](tdsl_context *context, void *const *, const int64_t *) -> int32_t {
+        tdsl_rt_leaves(context)[1] += 5;
+        return 0;
+      });
   f.get()->leaf_count = 3;
   int64_t leaves[3] = {};
   tdsl_call_options options = {0, 0, leaves};

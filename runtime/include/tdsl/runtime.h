@@ -270,7 +270,7 @@ typedef struct tdsl_param {
   int32_t kind;           /**< TDSL_PARAM_* */
   int32_t rank;           /**< 0 for a scalar */
   tdsl_dtype dtype;
-  uint32_t alignment;       /**< of the first element; 0 means its size */
+  uint32_t alignment;       /**< a power of two; 0 means an element's size */
   const tdsl_program *dims; /**< the extent of each dimension; rank many */
 } tdsl_param;
 
