@@ -14,6 +14,11 @@ using sets::Interval;
 constexpr unsigned CopiesOfBorder = 4;
 constexpr unsigned CopiesOfTail = 2;
 
+/// How many blocks hold so many iterations, the last perhaps in part.
+static Expr blocksOf(const Expr &extent, int64_t factor) {
+  return Expr::floorDiv(extent + Expr(factor - 1), factor);
+}
+
 std::vector<Branch> Partition::decide(const Branch &from,
                                       llvm::StringRef symbol) const {
   const StagePlan &plan = from.variables.plan();
@@ -99,12 +104,12 @@ std::vector<Branch> Partition::decideOuter(const Branch &from,
   Expr extent = known.simplify(variables.range(split.whole)->extent());
   if (variables.isBound(split.inner)) {
     Expr rest = extent - variables.value(split.inner);
-    variables.setRange(split.outer, {0, Expr::ceilDiv(rest, split.factor)});
+    variables.setRange(split.outer, {0, blocksOf(rest, split.factor)});
     return {branch};
   }
   if (variables.isTouched(split.inner)) {
     variables.setGuarded(split.whole);
-    variables.setRange(split.outer, {0, Expr::ceilDiv(extent, split.factor)});
+    variables.setRange(split.outer, {0, blocksOf(extent, split.factor)});
     return {branch};
   }
   // A range that ends before it begins has no blocks, not a negative number.
@@ -117,7 +122,7 @@ std::vector<Branch> Partition::decideOuter(const Branch &from,
   if (!whole && branch.budget >= CopiesOfTail)
     return mainAndTail(branch, split, extent);
   Expr outer = Expr::symbol(split.outer);
-  Expr blocks = Expr::ceilDiv(extent, split.factor);
+  Expr blocks = blocksOf(extent, split.factor);
   if (auto quotient = extent.dividedBy(split.factor))
     blocks = *quotient;
   variables.setRange(split.outer, {0, blocks});
@@ -149,7 +154,7 @@ std::vector<Branch> Partition::mainAndTail(const Branch &from,
   tail.part = Part::Tail;
   tail.budget = from.budget / 4;
   tail.variables.setRange(split.outer,
-                          {blocks, Expr::ceilDiv(extent, split.factor)});
+                          {blocks, blocksOf(extent, split.factor)});
   tail.variables.setRange(split.inner, {0, Expr::mod(extent, split.factor)});
   result.push_back(std::move(tail));
   return result;

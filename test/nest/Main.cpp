@@ -1,0 +1,83 @@
+//===- Main.cpp - tdsl-nest: schedules a graph, prints and runs its nest --===//
+//
+// tdsl-nest FILE.mlir [--schedule STEPS] [--skeleton] [--run N=5 M=3]
+//
+// Prints the finalized nest (with --skeleton: as the directives leave it). With
+// --run it walks the nest on small data and compares with the graph's meaning.
+//
+//===----------------------------------------------------------------------===//
+
+#include "compiler/schedule/Apply.h"
+#include "compiler/schedule/Bounds.h"
+#include "test/nest/Evaluate.h"
+#include "test/nest/Steps.h"
+
+#include "llvm/Support/CommandLine.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Parser/Parser.h"
+
+namespace cl = llvm::cl;
+using namespace tdsl;
+
+static cl::opt<std::string> file(cl::Positional, cl::Required);
+static cl::opt<std::string> steps("schedule", cl::desc("directives, by `;`"));
+static cl::opt<bool> skeleton("skeleton", cl::desc("print before finalizing"));
+static cl::list<std::string> sizeArguments("run", cl::CommaSeparated,
+                                           cl::desc("N=5,M=3"));
+
+static void printErrors(const diag::Sink &sink) {
+  for (const diag::Diagnostic *diagnostic : sink.all()) {
+    llvm::outs() << diagnostic->codeText() << ": " << diagnostic->message
+                 << '\n';
+    for (const std::string &note : diagnostic->notes)
+      llvm::outs() << "note: " << note << '\n';
+    for (const diag::Fix &fix : diagnostic->fixes)
+      llvm::outs() << "help: " << fix.message << '\n';
+  }
+}
+
+static testing::Sizes parseSizes() {
+  testing::Sizes sizes;
+  for (const std::string &text : sizeArguments) {
+    auto [name, value] = llvm::StringRef(text).split('=');
+    value.getAsInteger(10, sizes[name.str()]);
+  }
+  return sizes;
+}
+
+/// The exit code: 1 where the nest computes something else.
+static int run(const schedule::Scheduled &scheduled) {
+  testing::Sizes sizes = parseSizes();
+  testing::Tensors arguments =
+      testing::makeArguments(scheduled.func, sizes, /*seed=*/1);
+  testing::Outcome nest = testing::evaluateNest(scheduled, sizes, arguments);
+  std::string wrong = testing::difference(
+      testing::evaluateDirectly(scheduled.func, sizes, arguments), nest);
+  llvm::outs() << (wrong.empty() ? "as the graph says" : wrong) << '\n';
+  return !wrong.empty();
+}
+
+int main(int argc, char **argv) {
+  cl::ParseCommandLineOptions(argc, argv);
+  mlir::DialectRegistry registry;
+  registry.insert<mlir::arith::ArithDialect, mlir::math::MathDialect,
+                  graph::GraphDialect>();
+  mlir::MLIRContext context(registry, mlir::MLIRContext::Threading::DISABLED);
+  auto module = mlir::parseSourceFile<mlir::ModuleOp>(file, &context);
+  if (!module)
+    return 1;
+  graph::FuncOp func = graph::theFunction(*module);
+  schedule::Scheduled scheduled{func, schedule::initialNest(func)};
+  diag::Sink sink;
+  target::Target target;
+  for (const sema::Step &step : testing::parseSteps(steps))
+    if (!schedule::apply(scheduled, step, target, sink)) {
+      printErrors(sink);
+      return 1;
+    }
+  if (!skeleton)
+    schedule::finalize(scheduled);
+  llvm::outs() << schedule::print(scheduled.nest);
+  return sizeArguments.empty() ? 0 : run(scheduled);
+}
