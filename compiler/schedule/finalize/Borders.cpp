@@ -9,6 +9,7 @@
 
 #include "compiler/schedule/finalize/Borders.h"
 
+#include "llvm/ADT/StringSet.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 
 namespace tdsl::schedule {
@@ -32,12 +33,19 @@ struct Decision {
 class Decisions {
 public:
   explicit Decisions(graph::StageOp stage) {
+    addIndices(stage);
+    stage.walk([&](graph::ReduceOp reduce) { addIndices(reduce); });
     stage.walk([&](mlir::Operation *op) { visit(op); });
   }
 
   std::vector<Decision> all;
 
 private:
+  template <typename IndexedOp> void addIndices(IndexedOp op) {
+    for (unsigned i = 0; i < op.getNumIndices(); ++i)
+      indices.insert(op.getIndexSymbol(i));
+  }
+
   void visit(mlir::Operation *op) {
     if (auto read = llvm::dyn_cast<graph::ReadOp>(op)) {
       for (mlir::Value index : read.getIndices())
@@ -89,22 +97,40 @@ private:
   }
 
   /// Whether the form moves with an index, or is an edge.
-  static bool isIndexed(const Expr &e) { return !e.symbols().empty() && moving(e); }
-
-  static bool moving(const Expr &e) {
-    return llvm::any_of(e.terms(), [](const sets::Term &term) {
-      return !term.factors.empty();
+  bool isIndexed(const Expr &e) {
+    return llvm::any_of(e.symbols(), [&](const std::string &symbol) {
+      return indices.contains(symbol);
     });
   }
 
+  /// A clamp inside of a clamp: min(a, b) >= 0 where both are.
   void decide(const Expr &form, mlir::Operation *op) {
+    for (const sets::Term &term : form.terms()) {
+      if (term.factors.size() != 1)
+        continue;
+      const sets::Atom &atom = *term.factors.front();
+      if ((atom.kind == sets::AtomKind::Min && term.coefficient > 0) ||
+          (atom.kind == sets::AtomKind::Max && term.coefficient < 0)) {
+        Expr rest = form - Expr::sum({term});
+        for (const Expr &operand : atom.operands)
+          decide(rest + Expr(term.coefficient) * operand, op);
+        return;
+      }
+    }
+    if (isIndexed(form))
+      all.push_back({form, innerVariables(op)});
+  }
+
+  static std::vector<Variable> innerVariables(mlir::Operation *op) {
     std::vector<Variable> inner;
     for (auto reduce = op->getParentOfType<graph::ReduceOp>(); reduce;
          reduce = reduce->getParentOfType<graph::ReduceOp>())
       if (auto variables = reduce.getVariables())
         inner.insert(inner.begin(), variables->begin(), variables->end());
-    all.push_back({form, std::move(inner)});
+    return inner;
   }
+
+  llvm::StringSet<> indices;
 };
 
 } // namespace
