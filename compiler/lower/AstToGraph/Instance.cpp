@@ -24,7 +24,34 @@ sets::Expr Instance::inSizes(const sets::Expr &e) const {
 graph::Dim Instance::inSizes(const sema::Dim &dim) const {
   if (dim.everywhere)
     return std::nullopt;
-  return sets::Interval{inSizes(dim.range.lower), inSizes(dim.range.upper)};
+  return inSizes(dim.range);
+}
+
+sets::Interval Instance::inSizes(const sets::Interval &range) const {
+  return {inSizes(range.lower), inSizes(range.upper)};
+}
+
+/// A stage that a callee reads as `T[*, *]` is read wherever the callee wants.
+static bool isPassedOn(const sema::Function &function,
+                       const sema::Stage &stage) {
+  return llvm::any_of(function.calls, [&](const sema::CallSite *call) {
+    return llvm::any_of(call->arguments, [&](const sema::Argument &argument) {
+      return !argument.scalar && argument.view.base.stage == &stage;
+    });
+  });
+}
+
+std::vector<graph::Dim> Instance::boxOf(const sema::Stage &stage) const {
+  bool isComputedKnown = stage.computed.size() == stage.rank() &&
+                         !isPassedOn(*function, stage);
+  std::vector<graph::Dim> box;
+  for (auto [i, dim] : llvm::enumerate(stage.shape)) {
+    if (dim.everywhere && isComputedKnown)
+      box.push_back(inSizes(stage.computed[i]));
+    else
+      box.push_back(inSizes(dim));
+  }
+  return box;
 }
 
 bool isScalarFunction(const sema::Function &function) {

@@ -94,6 +94,10 @@ struct Instance {
   /// Puts sizes in terms of the compiled function. Other symbols stay.
   sets::Expr inSizes(const sets::Expr &e) const;
   graph::Dim inSizes(const sema::Dim &dim) const;
+  sets::Interval inSizes(const sets::Interval &range) const;
+  /// Where one of its stages is computed, as far as is known: its shape; where
+  /// that says everywhere, the box that the checker found to be read.
+  std::vector<graph::Dim> boxOf(const sema::Stage &stage) const;
 };
 
 /// All parameters and stages are scalars, of the callees too: such a call is

@@ -9,7 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/lower/AstToGraph/Body.h"
-#include "compiler/lower/AstToGraph/Children.h"
+#include "compiler/lower/AstToGraph/Mentioned.h"
 #include "compiler/lower/AstToGraph/Types.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -150,10 +150,9 @@ bool Body::canHoist(const Reduction &reduction) const {
     return true;
   llvm::StringSet<> used;
   if (reduction.body)
-    used = mentionedIndices(*reduction.body);
+    addMentioned(*reduction.body, used);
   if (reduction.predicate)
-    for (const auto &symbol : mentionedIndices(*reduction.predicate))
-      used.insert(symbol.getKey());
+    addMentioned(*reduction.predicate, used);
   for (const sema::Index *index : reduction.indices)
     addMentioned(*index, used);
   return !llvm::all_of(around, [&](const Around &index) {

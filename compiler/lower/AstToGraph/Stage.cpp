@@ -118,10 +118,10 @@ void Elaborator::defineStage(Instance &instance, const sema::Stage &stage) {
                  instance.isSpeculative,
                  location(stage.span)};
   const Instance *owner;
-  const sema::Shape &shape = shapeGiver(instance, stage, owner).shape;
+  const sema::Stage &giver = shapeGiver(instance, stage, owner);
+  std::vector<graph::Dim> box = owner->boxOf(giver);
   for (auto [i, index] : llvm::enumerate(stage.indices))
-    spec.indices.push_back(
-        {{&instance, index->symbol}, index->name, owner->inSizes(shape[i])});
+    spec.indices.push_back({{&instance, index->symbol}, index->name, box[i]});
   instance.tensors[&stage] = define(spec, [&](Body &body) {
     return body.evaluateRoot(instance, *stage.body);
   });

@@ -5,7 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/graph/GraphDialect.h"
+#include "compiler/graph/passes/Passes.h"
+#include "compiler/tir/passes/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -14,11 +15,19 @@
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "mlir/Transforms/Passes.h"
 
+/// GraphToTir.cpp
+void registerGraphToTir();
+
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
   registry.insert<mlir::arith::ArithDialect, mlir::math::MathDialect,
                   mlir::scf::SCFDialect, mlir::vector::VectorDialect,
-                  tdsl::graph::GraphDialect>();
+                  tdsl::graph::GraphDialect, tdsl::tir::TirDialect>();
+  tdsl::tir::registerTirPasses();
+  mlir::PassPipelineRegistration<>("tir-pipeline", "Every pass on tir",
+                                   tdsl::tir::buildPipeline);
+  registerGraphToTir();
+  tdsl::graph::registerGraphPasses();
   mlir::registerCanonicalizer();
   mlir::registerCSE();
   return mlir::asMainReturnCode(
