@@ -1,8 +1,8 @@
 //===- ErrorStrategy.cpp - What the parser does with text it cannot read --===//
 
 #include "compiler/syntax/ErrorStrategy.h"
+#include "compiler/support/Similar.h"
 #include "compiler/syntax/Expected.h"
-#include "compiler/syntax/Words.h"
 
 namespace tdsl::syntax {
 
@@ -116,17 +116,15 @@ void ErrorStrategy::report(antlr4::Parser &parser, antlr4::Token &found,
         .help("choose another name");
     return;
   }
-  auto &diagnostic =
-      sink->emit(diag::UnexpectedText, span(found),
-                 describeExpected(parser, expected), describeFound(found, word));
+  auto &diagnostic = sink->emit(diag::UnexpectedText, span(found),
+                                describeExpected(parser, expected),
+                                describeFound(found, word));
   antlr4::Token *before = parser.getTokenStream()->LT(-1);
   std::vector<std::string> words = expectedWords(parser, expected);
   std::vector<llvm::StringRef> candidates(words.begin(), words.end());
-  llvm::StringRef meant =
-      type == Lexer::IDENT ? nearest(word, candidates) : llvm::StringRef();
-  if (!meant.empty())
-    diagnostic.fix({"did you mean `" + meant.str() + "`?",
-                    {{span(found), meant.str()}},
+  if (auto meant = mostSimilar(word, candidates); meant && type == Lexer::IDENT)
+    diagnostic.fix({"did you mean `" + meant->str() + "`?",
+                    {{span(found), meant->str()}},
                     diag::Applicability::MaybeIncorrect});
   else if (type == Lexer::ASSIGN && expected.contains(size_t(Lexer::EQ)))
     diagnostic.help("equality is written `==`");
@@ -138,8 +136,8 @@ void ErrorStrategy::report(antlr4::Parser &parser, antlr4::Token &found,
 
 bool ErrorStrategy::startsLine(const antlr4::Token &token) const {
   llvm::StringRef before = text.take_front(token.getStartIndex());
-  llvm::StringRef blanks = before.take_back(
-      before.size() - (before.find_last_not_of(" \t") + 1));
+  llvm::StringRef blanks =
+      before.take_back(before.size() - (before.find_last_not_of(" \t") + 1));
   before = before.drop_back(blanks.size());
   return before.empty() || before.back() == '\n' || before.back() == '\r';
 }

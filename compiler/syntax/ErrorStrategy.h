@@ -19,8 +19,8 @@ namespace tdsl::syntax {
 class ErrorStrategy final : public antlr4::DefaultErrorStrategy {
 public:
   /// `sink` is null where the errors of the item were reported already.
-  ErrorStrategy(llvm::StringRef text, Span item,
-                llvm::ArrayRef<uint16_t> depth, diag::Sink *sink)
+  ErrorStrategy(llvm::StringRef text, Span item, llvm::ArrayRef<uint16_t> depth,
+                diag::Sink *sink)
       : text(text), item(item), depth(depth), sink(sink) {}
 
   void reportError(antlr4::Parser *parser,

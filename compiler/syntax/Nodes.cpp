@@ -73,9 +73,9 @@ llvm::StringRef spelling(LogicalOp op) {
 }
 
 llvm::StringRef spelling(ReduceOp op) {
-  static constexpr const char *spellings[] = {"sum",    "prod",   "max", "min",
-                                              "any",    "all",    "mean",
-                                              "argmax", "argmin", "reduce"};
+  static constexpr const char *spellings[] = {
+      "sum", "prod", "max",    "min",    "any",
+      "all", "mean", "argmax", "argmin", "reduce"};
   return spellings[static_cast<unsigned>(op)];
 }
 

@@ -122,9 +122,9 @@ void Splitter::outside(const Mark &mark) {
     return;
   }
   bool continues =
-      inItem && (!isClosed || (item.kind == ItemKind::Intrinsic &&
-                               (spelling(mark) == "=" ||
-                                mark.kind == Mark::String)));
+      inItem &&
+      (!isClosed || (item.kind == ItemKind::Intrinsic &&
+                     (spelling(mark) == "=" || mark.kind == Mark::String)));
   if (continues) {
     readName(mark);
   } else if (mark.kind != Mark::Close) {
@@ -171,8 +171,8 @@ void Splitter::readName(const Mark &mark) {
   bool isPath =
       item.kind == ItemKind::Schedule || item.kind == ItemKind::Import;
   if (mark.kind == Mark::Word && spelling(mark) == "fn") {
-    item.kind = item.kind == ItemKind::Schedule ? ItemKind::ScheduleFn
-                                                : item.kind;
+    item.kind =
+        item.kind == ItemKind::Schedule ? ItemKind::ScheduleFn : item.kind;
   } else if (mark.kind == Mark::Word) {
     nameOpen = isPath && !(item.name && spelling(previous) != ".");
     if (nameOpen || !item.name)

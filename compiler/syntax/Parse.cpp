@@ -7,6 +7,7 @@
 
 #include "compiler/syntax/Parse.h"
 #include "compiler/support/Limits.h"
+#include "compiler/support/Similar.h"
 #include "compiler/syntax/ErrorStrategy.h"
 #include "compiler/syntax/Words.h"
 #include "compiler/syntax/build/Builder.h"
@@ -25,8 +26,7 @@ static const Item *junk(const ItemHead &head, Tree &tree) {
 
 static void reportJunk(const SourceFile &file, const ItemHead &head,
                        diag::Sink &sink) {
-  llvm::StringRef text =
-      file.text().slice(head.span.begin, head.span.end);
+  llvm::StringRef text = file.text().slice(head.span.begin, head.span.end);
   llvm::StringRef word =
       text.take_while([](char c) { return llvm::isAlnum(c) || c == '_'; });
   bool isWord = !word.empty();
@@ -37,11 +37,10 @@ static void reportJunk(const SourceFile &file, const ItemHead &head,
   Span at = head.span;
   at.end = at.begin + word.size();
   auto &report = sink.emit(diag::UnknownItem, at, excerpt(word));
-  llvm::StringRef meant =
-      isWord ? nearest(word, itemWords()) : llvm::StringRef();
-  if (!meant.empty())
-    report.fix({"did you mean `" + meant.str() + "`?",
-                {{at, meant.str()}},
+  auto meant = mostSimilar(word, itemWords());
+  if (isWord && meant)
+    report.fix({"did you mean `" + meant->str() + "`?",
+                {{at, meant->str()}},
                 diag::Applicability::MaybeIncorrect});
   else
     report.help("an item begins with `fn`, `schedule`, `test`, `import`, ...");
@@ -55,8 +54,7 @@ static Item *runParser(Lexer &lexer, llvm::StringRef text, Span span,
   antlr4::CommonTokenStream tokens(&source);
   Parser parser(&tokens);
   parser.removeErrorListeners();
-  auto *interpreter =
-      parser.getInterpreter<antlr4::atn::ParserATNSimulator>();
+  auto *interpreter = parser.getInterpreter<antlr4::atn::ParserATNSimulator>();
   diag::Sink muted; // a broken item was reported by the outline
   diag::Sink &heard = isBroken ? muted : sink;
   Parser::EntryContext *entry = nullptr;
@@ -126,8 +124,8 @@ const Item *Module::item(size_t index, diag::Sink &sink) {
   if (!read[index]) {
     read[index] = std::make_unique<Parsed>();
     Parsed &into = *read[index];
-    into.items.push_back(parseItem(file, contents.items[index], into.tree,
-                                   into.diagnostics));
+    into.items.push_back(
+        parseItem(file, contents.items[index], into.tree, into.diagnostics));
     sink.append(into.diagnostics);
   }
   return read[index]->items.front();

@@ -178,11 +178,11 @@ void Mender::unknown(const antlr4::Token &token) {
   llvm::StringRef character = text.slice(begin, unknownEnd);
   Span at = span(token);
   at.end = at.begin + character.size();
-  std::string shown = llvm::isPrint(character[0]) || character.size() > 1
-                          ? excerpt(character)
-                          : llvm::formatv("character {0:x2}",
-                                          static_cast<int>(character[0]))
-                                .str();
+  std::string shown =
+      llvm::isPrint(character[0]) || character.size() > 1
+          ? excerpt(character)
+          : llvm::formatv("character {0:x2}", static_cast<int>(character[0]))
+                .str();
   auto &report = sink.emit(diag::UnknownCharacter, at, shown);
   if (character == ";")
     report.fix({"statements need no separator",

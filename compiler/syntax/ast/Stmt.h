@@ -52,7 +52,8 @@ struct ScanStmt : StmtOf<StmtKind::Scan> {
   llvm::ArrayRef<Binder> binders;
   Block body; // LetStmt and DefineStmt
   Block from; // DefineStmt; empty where there is no `from`
-  bool hasBraces = false;
+  bool bodyHasBraces = false;
+  bool fromHasBraces = false;
 };
 
 struct IterateStmt : StmtOf<StmtKind::Iterate> {
@@ -81,7 +82,8 @@ struct ForStmt : StmtOf<StmtKind::For> {
 struct IfStmt : StmtOf<StmtKind::If> {
   const Expr *condition = nullptr;
   Block whenTrue;
-  Block whenFalse; // `else if` is one IfStmt here
+  Block whenFalse;
+  bool isElseIf = false; // `whenFalse` is one IfStmt, without braces
 };
 
 struct CallStmt : StmtOf<StmtKind::Call> {

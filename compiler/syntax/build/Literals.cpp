@@ -37,11 +37,10 @@ const Expr *Builder::floating(antlr4::Token *token) {
   auto *result = tree.make<FloatExpr>(span(token));
   result->text = spelling(result->span);
   llvm::APFloat value(llvm::APFloat::IEEEdouble());
-  llvm::consumeError(
-      value
-          .convertFromString(withoutUnderscores(result->text),
-                             llvm::APFloat::rmNearestTiesToEven)
-          .takeError());
+  llvm::consumeError(value
+                         .convertFromString(withoutUnderscores(result->text),
+                                            llvm::APFloat::rmNearestTiesToEven)
+                         .takeError());
   if (value.isInfinity())
     sink.emit(diag::NumberTooLarge, result->span, excerpt(result->text));
   result->value = value.convertToDouble();

@@ -21,7 +21,7 @@ const Stmt *Builder::scan(Parser::ScanStatementContext *rule) {
     Block &into = afterFrom ? result->from : result->body;
     if (auto *part = as<Parser::BlockContext>(child)) {
       into = body(part, kind);
-      result->hasBraces |= !afterFrom;
+      (afterFrom ? result->fromHasBraces : result->bodyHasBraces) = true;
     } else if (auto *part = as<Parser::DefinitionContext>(child)) {
       llvm::SaveAndRestore place(bodyKind, kind);
       llvm::SmallVector<const Stmt *, 1> one{definition(part)};
@@ -98,6 +98,7 @@ const Stmt *Builder::ifStatement(Parser::IfStatementContext *rule) {
   if (Parser::IfStatementContext *otherwise = rule->ifStatement()) {
     llvm::SmallVector<const Stmt *, 1> one{ifStatement(otherwise)};
     result->whenFalse = copy(one);
+    result->isElseIf = true;
   } else if (rule->ELSE()) {
     result->whenFalse = block(rule->block(1));
   }

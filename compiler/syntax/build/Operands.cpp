@@ -192,7 +192,8 @@ const Expr *Builder::index(Parser::IndexContext *rule) {
     return pack;
   }
   if (rule->children.size() > 1 && rule->IN())
-    sink.emit(diag::Misplaced, span(rule->IN()), "`in`", "an index that is read")
+    sink.emit(diag::Misplaced, span(rule->IN()), "`in`",
+              "an index that is read")
         .help("only `let`, `next` and the left of `=` choose the range of an "
               "index");
   return expr(as<Parser::ExprContext>(head));

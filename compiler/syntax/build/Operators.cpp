@@ -113,14 +113,14 @@ const Expr *Builder::expr(Parser::ExprContext *rule) {
       operands.push_back(chain(i < chains.size() ? chains[i] : nullptr));
       antlr4::Token *op = i < relations.size() ? relations[i]->start : nullptr;
       ++i;
-      if (op && (op->getType() == Parser::ANDAND ||
-                 op->getType() == Parser::OROR))
+      if (op &&
+          (op->getType() == Parser::ANDAND || op->getType() == Parser::OROR))
         logical = op;
       else if (op)
         ops.push_back(op);
     }
-    product = join2(LogicalOp::And, andToken, product,
-                    comparison(operands, ops));
+    product =
+        join2(LogicalOp::And, andToken, product, comparison(operands, ops));
     andToken = logical;
     if (logical && logical->getType() == Parser::ANDAND)
       continue;

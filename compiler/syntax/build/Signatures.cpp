@@ -74,8 +74,8 @@ llvm::ArrayRef<Attribute>
 Builder::attributes(llvm::ArrayRef<Parser::AttributeContext *> rules) {
   llvm::SmallVector<Attribute, 2> result;
   for (Parser::AttributeContext *rule : rules)
-    result.push_back({ident(rule->word()), arguments(rule->arguments()),
-                      span(rule)});
+    result.push_back(
+        {ident(rule->word()), arguments(rule->arguments()), span(rule)});
   return copy(result);
 }
 

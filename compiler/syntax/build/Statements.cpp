@@ -1,7 +1,8 @@
 //===- Statements.cpp - Builds statements ---------------------------------===//
 
-#include "compiler/syntax/build/Builder.h"
+#include "compiler/support/Similar.h"
 #include "compiler/syntax/Words.h"
+#include "compiler/syntax/build/Builder.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 namespace tdsl::syntax {
@@ -97,10 +98,9 @@ const Stmt *Builder::define(Parser::SimpleStatementContext *rule) {
 }
 
 void Builder::reportNoStatement(const Expr &left) {
-  llvm::StringRef before =
-      text.take_front(left.span.begin - itemSpan.begin);
-  bool startsLine = before.rtrim(" \t").ends_with("\n") ||
-                    before.rtrim(" \t").ends_with("{");
+  llvm::StringRef before = text.take_front(left.span.begin - itemSpan.begin);
+  bool startsLine =
+      before.rtrim(" \t").ends_with("\n") || before.rtrim(" \t").ends_with("{");
   // What follows such a mistake on its line is the same mistake.
   if (!startsLine && noStatementEnd &&
       !text.slice(noStatementEnd, left.span.begin - itemSpan.begin)
@@ -111,11 +111,11 @@ void Builder::reportNoStatement(const Expr &left) {
   noStatementEnd = left.span.end - itemSpan.begin;
   llvm::StringRef word = spelling(left.span);
   auto &report = sink.emit(diag::NoStatement, left.span, excerpt(word));
-  llvm::StringRef meant = nearest(
-      word, {"let", "next", "scan", "iterate", "for", "if", "expect", "return"});
-  if (startsLine && !meant.empty())
-    report.fix({"did you mean `" + meant.str() + "`?",
-                {{left.span, meant.str()}},
+  auto meant = mostSimilar(word, {"let", "next", "scan", "iterate", "for", "if",
+                                  "expect", "return"});
+  if (startsLine && meant)
+    report.fix({"did you mean `" + meant->str() + "`?",
+                {{left.span, meant->str()}},
                 diag::Applicability::MaybeIncorrect});
   else if (startsLine)
     report.help("write `= value` behind it");
