@@ -41,7 +41,7 @@ public:
           changed |= addSymbols(constraint.e);
     }
     llvm::erase_if(this->constraints, [&](const Constraint &constraint) {
-      return !isConnected(constraint.e);
+      return !constraint.e.constant() && !isConnected(constraint.e);
     });
     for (Constraint &constraint : this->constraints)
       for (const std::string &name : constraint.e.symbols())
@@ -49,6 +49,8 @@ public:
   }
 
   std::optional<Assignment> run() {
+    if (!holdsAt(0))
+      return std::nullopt;
     for (int64_t size : RangeSizes) {
       rangeSize = size;
       evaluations = MaxEvaluations;
@@ -70,8 +72,8 @@ public:
     for (auto &[name, value] : point)
       value =
           knowledge.normalize(Expr::symbol(name)).evaluate(valueOf).value_or(0);
-    for (size_t i = 0; i < point.size(); ++i)
-      if (!holdsAt(i + 1))
+    for (size_t i = 0; i <= point.size(); ++i)
+      if (!holdsAt(i))
         return std::nullopt;
     return point;
   }

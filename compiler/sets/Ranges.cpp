@@ -246,27 +246,41 @@ private:
   }
 
   Ends endsOfAtom(const Atom &atom) const {
-    const Expr &divisor = atom.operands[1];
-    if (atom.kind == AtomKind::Mod)
-      return facts.provesNonNegative(divisor - 1) && !divisor.uses(index)
-                 ? Ends{Expr(0), divisor - 1}
+    switch (atom.kind) {
+    case AtomKind::Symbol:
+      return {first, last};
+    case AtomKind::FloorDiv:
+      return endsOfQuotient(atom.operands[0], atom.operands[1]);
+    case AtomKind::Mod:
+      return isFixedAndPositive(atom.operands[1])
+                 ? Ends{Expr(0), atom.operands[1] - 1}
                  : Ends();
-    if (atom.kind == AtomKind::FloorDiv) {
-      if (divisor.uses(index) || !facts.provesNonNegative(divisor - 1))
-        return {};
-      Ends inner = ends(atom.operands[0]);
-      auto divided = [&](const std::optional<Expr> &e) -> std::optional<Expr> {
-        if (!e)
-          return std::nullopt;
-        return Expr::floorDiv(*e, divisor);
-      };
-      return {divided(inner.least), divided(inner.greatest)};
+    case AtomKind::Min:
+    case AtomKind::Max: {
+      bool isMin = atom.kind == AtomKind::Min;
+      Ends result = ends(atom.operands[0]);
+      for (const Expr &operand : llvm::drop_begin(atom.operands))
+        result = extremum(result, ends(operand), isMin);
+      return result;
     }
-    bool isMin = atom.kind == AtomKind::Min;
-    Ends result = ends(atom.operands[0]);
-    for (const Expr &operand : llvm::drop_begin(atom.operands))
-      result = extremum(result, ends(operand), isMin);
-    return result;
+    }
+    llvm_unreachable("unknown kind of atom");
+  }
+
+  Ends endsOfQuotient(const Expr &a, const Expr &divisor) const {
+    if (!isFixedAndPositive(divisor))
+      return {};
+    Ends inner = ends(a);
+    auto divided = [&](const std::optional<Expr> &e) -> std::optional<Expr> {
+      if (!e)
+        return std::nullopt;
+      return Expr::floorDiv(*e, divisor);
+    };
+    return {divided(inner.least), divided(inner.greatest)};
+  }
+
+  bool isFixedAndPositive(const Expr &divisor) const {
+    return !divisor.uses(index) && facts.provesNonNegative(divisor - 1);
   }
 
   const Facts &facts;
