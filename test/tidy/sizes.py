@@ -6,9 +6,12 @@ import statistics
 import tree
 
 FILE_MEDIAN, FILE_NINE_TENTHS, FILE_MOST, FUNCTION_MOST = 150, 400, 600, 50
+# What is no code: comments, strings, characters, preprocessor lines.
+NO_CODE = re.compile(r'//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"'
+                     r"|(?<![0-9a-fA-F])'(?:\\.|[^'\\\n])+'|^[ \t]*#(?:[^\n]*\\\n)*[^\n]*",
+                     re.S | re.M)
+SCOPE = re.compile(r"\b(namespace|class|struct|enum|union|extern)\b")
 SOURCE = tree.CPP + (".td", ".def", ".g4", ".py", ".cmake")
-# Only these begin a block at the first column without being a function.
-NO_FUNCTION = re.compile(r"^(namespace|class|struct|enum|union|extern|typedef|[#}/{])")
 
 
 def sources():
@@ -20,17 +23,24 @@ def sources():
 
 
 def function_lengths(text):
-    """(length, first line) of each function; formatted code closes at column 0."""
-    begin = None
-    for number, line in enumerate(text.splitlines(), 1):
-        if begin is None and line.endswith("{") and line[0] not in " \t":
-            if not NO_FUNCTION.match(line):
-                begin = number
-        elif begin is None and line.endswith("{") and line.startswith("    "):
-            pass  # the wrapped parameters of a function, or a method in a class
-        elif begin is not None and line.startswith("}"):
-            yield number - begin + 1, begin
-            begin = None
+    """(length, first line) of each function. A brace opens one where the words
+    before it have parentheses and all braces around it are of scopes."""
+    text = NO_CODE.sub(lambda found: "\n" * found.group().count("\n"), text)
+    words, line, around, begin = "", 1, [], None
+    for sign in text:
+        if sign == "\n":
+            line += 1
+        if sign == "{":
+            isScope = bool(SCOPE.search(words)) and ")" not in words.rsplit(":", 1)[0]
+            if not isScope and ")" in words and all(around):
+                begin = line - words.lstrip().count("\n")
+            around.append(isScope)
+        elif sign == "}" and around:
+            around.pop()
+            if begin is not None and all(around):
+                yield line - begin + 1, begin
+                begin = None
+        words = "" if sign in "{};" else words + sign
 
 
 def measure():
