@@ -12,6 +12,9 @@
 
 namespace tdsl::sets {
 
+/// The one atom with this structure.
+const Atom &intern(Atom atom);
+
 /// The operation as one atom, with its bounds; overflowed where an operand is
 /// or where the atom would be too large.
 Expr makeAtom(AtomKind kind, std::vector<Expr> operands);

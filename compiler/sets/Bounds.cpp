@@ -75,8 +75,7 @@ Bounds tdsl::sets::boundsOf(const Term &term, AtomBounds ofAtom) {
   Bounds product{term.coefficient, term.coefficient};
   for (size_t i = 0; i < term.factors.size(); ++i) {
     Bounds factor = ofAtom(*term.factors[i]);
-    if (i + 1 < term.factors.size() &&
-        compareAtoms(*term.factors[i], *term.factors[i + 1]) == 0) {
+    if (i + 1 < term.factors.size() && term.factors[i] == term.factors[i + 1]) {
       factor = intersect(multiply(factor, factor), {0, std::nullopt});
       ++i;
     }

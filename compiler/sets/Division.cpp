@@ -119,14 +119,14 @@ static Expr floorDivConstant(const Expr &a, int64_t divisor) {
 /// Replaces c * (x mod m) by c*x where the divisor divides c*m.
 static Expr dropInnerMods(const Expr &e, int64_t divisor) {
   for (const Term &term : e.terms())
-    for (const AtomRef &factor : term.factors) {
+    for (AtomRef factor : term.factors) {
       if (factor->kind != AtomKind::Mod)
         continue;
       Expr step = factor->operands[1] * term.coefficient;
       if (auto value = step.constant(); value && *value % divisor == 0) {
         Term rest = term;
         rest.factors.erase(llvm::find(rest.factors, factor));
-        Expr multiple = factor->operands[0] - Expr::atom(factor);
+        Expr multiple = factor->operands[0] - Expr::atom(*factor);
         return dropInnerMods(e + Expr::sum({rest}) * multiple, divisor);
       }
     }
@@ -156,8 +156,8 @@ tdsl::sets::divideFactors(llvm::ArrayRef<AtomRef> product,
   if (divisor.size() > product.size())
     return std::nullopt;
   Factors rest;
-  for (const AtomRef &factor : product)
-    if (!divisor.empty() && compareAtoms(*factor, *divisor.front()) == 0)
+  for (AtomRef factor : product)
+    if (!divisor.empty() && factor == divisor.front())
       divisor = divisor.drop_front();
     else
       rest.push_back(factor);
@@ -257,7 +257,7 @@ Expr Expr::mod(const Expr &a, const Expr &b) {
 /// c * (x mod m) + c*m * (x floordiv m) = c*x, for the mods of a sum.
 Expr tdsl::sets::joinDigits(const Expr &e) {
   for (const Term &low : e.terms())
-    for (const AtomRef &factor : low.factors) {
+    for (AtomRef factor : low.factors) {
       if (factor->kind != AtomKind::Mod || !factor->operands[1].constant())
         continue;
       Expr high = Expr::floorDiv(factor->operands[0], factor->operands[1]);

@@ -34,15 +34,15 @@ Expr::Expr(int64_t constant) {
 }
 
 Expr Expr::symbol(llvm::StringRef name) {
-  auto symbol = std::make_shared<Atom>();
-  symbol->kind = AtomKind::Symbol;
-  symbol->name = name.str();
-  return atom(std::move(symbol));
+  Atom symbol;
+  symbol.kind = AtomKind::Symbol;
+  symbol.name = name.str();
+  return atom(intern(std::move(symbol)));
 }
 
-Expr Expr::atom(AtomRef atom) {
+Expr Expr::atom(const Atom &atom) {
   Expr result;
-  result.terms_.push_back({1, {std::move(atom)}});
+  result.terms_.push_back({1, {&atom}});
   return result;
 }
 
@@ -105,7 +105,7 @@ unsigned Expr::size() const {
   unsigned size = 0;
   for (const Term &term : terms_) {
     ++size;
-    for (const AtomRef &factor : term.factors)
+    for (AtomRef factor : term.factors)
       size += factor->size;
   }
   return size;
@@ -159,18 +159,18 @@ int Expr::compare(const Expr &a, const Expr &b) {
 namespace tdsl::sets {
 
 bool operator==(const Expr &a, const Expr &b) {
-  return a.terms_.size() == b.terms_.size() && Expr::compare(a, b) == 0;
+  return a.overflowed == b.overflowed &&
+         llvm::equal(a.terms_, b.terms_, [](const Term &x, const Term &y) {
+           return x.coefficient == y.coefficient && x.factors == y.factors;
+         });
 }
 
 llvm::hash_code hash_value(const Expr &e) {
   llvm::hash_code hash = llvm::hash_value(e.overflowed);
   for (const Term &term : e.terms_) {
     hash = llvm::hash_combine(hash, term.coefficient, term.factors.size());
-    for (const AtomRef &factor : term.factors) {
-      hash = llvm::hash_combine(hash, factor->kind, factor->name);
-      for (const Expr &operand : factor->operands)
-        hash = llvm::hash_combine(hash, operand);
-    }
+    for (AtomRef factor : term.factors)
+      hash = llvm::hash_combine(hash, factor->hash);
   }
   return hash;
 }
@@ -220,7 +220,7 @@ Expr operator*(const Expr &a, const Expr &b) {
         return Expr::overflow();
       std::merge(x.factors.begin(), x.factors.end(), y.factors.begin(),
                  y.factors.end(), std::back_inserter(product.factors),
-                 [](const AtomRef &left, const AtomRef &right) {
+                 [](AtomRef left, AtomRef right) {
                    return compareAtoms(*left, *right) < 0;
                  });
       terms.push_back(std::move(product));

@@ -25,7 +25,6 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -45,17 +44,19 @@ struct Bounds {
   std::optional<int64_t> upper;
 };
 
-/// A symbol, or an operation that the polynomial form cannot absorb. Shared
-/// and immutable. Min and Max have two or more operands, sorted; FloorDiv and
-/// Mod have two, dividend and divisor, and x/0 = x%0 = 0.
+/// A symbol, or an operation that the polynomial form cannot absorb. Min and
+/// Max have two or more operands, sorted; FloorDiv and Mod have two, dividend
+/// and divisor, and x/0 = x%0 = 0. There is one of each structure in a process,
+/// immutable and never freed, so that the same address is the same value.
 struct Atom {
   AtomKind kind;
   std::string name;           // Symbol
   std::vector<Expr> operands; // the others
   Bounds bounds;              // of its value
   unsigned size = 1;          // nodes in it, as a tree
+  llvm::hash_code hash = 0;   // of its structure
 };
-using AtomRef = std::shared_ptr<const Atom>;
+using AtomRef = const Atom *;
 
 /// coefficient * factor * factor ...; factors are sorted and may repeat.
 struct Term {
@@ -71,7 +72,7 @@ public:
   Expr(int64_t constant);
 
   static Expr symbol(llvm::StringRef name);
-  static Expr atom(AtomRef atom);
+  static Expr atom(const Atom &atom);
   /// The canonical sum of terms in any order.
   static Expr sum(std::vector<Term> terms);
   static Expr floorDiv(const Expr &a, const Expr &b);

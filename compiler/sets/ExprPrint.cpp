@@ -73,7 +73,7 @@ static void printTerm(llvm::raw_ostream &os, const Term &term, bool first) {
     os << magnitude << (term.factors.empty() ? "" : "*");
   llvm::interleave(
       term.factors, os,
-      [&](const AtomRef &factor) { printAtom(os, *factor, isFactor); }, "*");
+      [&](AtomRef factor) { printAtom(os, *factor, isFactor); }, "*");
 }
 
 void Expr::print(llvm::raw_ostream &os) const {

@@ -83,18 +83,18 @@ private:
     Trend trend = Trend::Constant;
     bool isNegative = term.coefficient < 0;
     unsigned numChanging = 0, numNegative = 0;
-    for (const AtomRef &factor : term.factors) {
+    for (AtomRef factor : term.factors) {
       Trend own = trendOf(*factor);
       trend = together(trend, own);
       numChanging += own != Trend::Constant;
     }
     if (trend == Trend::Constant || trend == Trend::Unknown)
       return trend;
-    for (const AtomRef &factor : term.factors) {
+    for (AtomRef factor : term.factors) {
       bool isChanging = trendOf(*factor) != Trend::Constant;
       if (isChanging && numChanging == 1)
         continue;
-      Expr value = Expr::atom(factor);
+      Expr value = Expr::atom(*factor);
       if (isChanging && !isNonNegativeAtEnds(value))
         return Trend::Unknown;
       if (isChanging || facts.provesNonNegative(value))
@@ -221,14 +221,14 @@ private:
   Ends endsOfProduct(const Term &term) const {
     Expr others = 1;
     const Atom *changing = nullptr;
-    for (const AtomRef &factor : term.factors) {
-      Expr value = Expr::atom(factor);
+    for (AtomRef factor : term.factors) {
+      Expr value = Expr::atom(*factor);
       if (!value.uses(index)) {
         others *= value;
       } else {
         if (changing)
           return {};
-        changing = factor.get();
+        changing = factor;
       }
     }
     Ends ends = changing ? endsOfAtom(*changing) : Ends();

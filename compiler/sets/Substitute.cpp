@@ -19,7 +19,7 @@ using namespace tdsl::sets;
 
 static void collect(const Expr &e, std::vector<llvm::StringRef> &names) {
   for (const Term &term : e.terms())
-    for (const AtomRef &factor : term.factors) {
+    for (AtomRef factor : term.factors) {
       if (factor->kind == AtomKind::Symbol)
         names.push_back(factor->name);
       for (const Expr &operand : factor->operands)
@@ -47,7 +47,7 @@ static bool uses(const Atom &atom, llvm::StringRef symbol) {
 
 bool Expr::uses(llvm::StringRef symbol) const {
   for (const Term &term : terms_)
-    for (const AtomRef &factor : term.factors)
+    for (AtomRef factor : term.factors)
       if (::uses(*factor, symbol))
         return true;
   return false;
@@ -60,7 +60,7 @@ std::optional<Expr::Linear> Expr::linearIn(llvm::StringRef symbol) const {
   for (const Term &term : terms_) {
     Term other{term.coefficient, {}};
     unsigned degree = 0;
-    for (const AtomRef &factor : term.factors) {
+    for (AtomRef factor : term.factors) {
       if (!::uses(*factor, symbol))
         other.factors.push_back(factor);
       else if (factor->kind == AtomKind::Symbol)
@@ -104,7 +104,7 @@ Expr Expr::substitute(Substitution replace) const {
     Term same{term.coefficient, {}};
     Expr product = 1;
     bool isChanged = false;
-    for (const AtomRef &factor : term.factors)
+    for (AtomRef factor : term.factors)
       if (auto by = replaceIn(*factor, replace)) {
         product *= *by;
         isChanged = true;
@@ -185,7 +185,7 @@ std::optional<int64_t> Expr::evaluate(Lookup valueOf) const {
   int64_t total = 0;
   for (const Term &term : terms_) {
     int64_t product = term.coefficient;
-    for (const AtomRef &factor : term.factors) {
+    for (AtomRef factor : term.factors) {
       auto value = evaluateAtom(*factor, valueOf);
       if (!value || llvm::MulOverflow(product, *value, product))
         return std::nullopt;

@@ -62,27 +62,15 @@ void Knowledge::addWithoutQuotients(const Expr &condition) {
 // Axioms
 //===----------------------------------------------------------------------===//
 
-bool Knowledge::isExplained(const Atom &atom) const {
-  auto place = llvm::partition_point(explained, [&](const AtomRef &other) {
-    return compareAtoms(*other, atom) < 0;
-  });
-  return place != explained.end() && compareAtoms(**place, atom) == 0;
-}
-
 void Knowledge::explain(const Expr &e) {
   for (const Term &term : e.terms())
-    for (const AtomRef &factor : term.factors)
-      if (factor->kind != AtomKind::Symbol && !isExplained(*factor))
+    for (AtomRef factor : term.factors)
+      if (factor->kind != AtomKind::Symbol && !isExplained(factor))
         explain(factor);
 }
 
-void Knowledge::explain(const AtomRef &atom) {
-  explained.insert(llvm::partition_point(explained,
-                                         [&](const AtomRef &other) {
-                                           return compareAtoms(*other, *atom) <
-                                                  0;
-                                         }),
-                   atom);
+void Knowledge::explain(AtomRef atom) {
+  explained.insert(atom);
   for (const Expr &operand : atom->operands)
     explain(operand);
   switch (atom->kind) {
@@ -94,21 +82,21 @@ void Knowledge::explain(const AtomRef &atom) {
     return explainRemainder(atom);
   case AtomKind::Min:
     for (const Expr &operand : atom->operands)
-      addPlain(operand - Expr::atom(atom));
+      addPlain(operand - Expr::atom(*atom));
     return;
   case AtomKind::Max:
     for (const Expr &operand : atom->operands)
-      addPlain(Expr::atom(atom) - operand);
+      addPlain(Expr::atom(*atom) - operand);
     return;
   }
 }
 
 /// d*q <= a < d*q + d.
-void Knowledge::explainQuotient(const AtomRef &atom) {
+void Knowledge::explainQuotient(AtomRef atom) {
   const Expr &a = atom->operands[0], &divisor = atom->operands[1];
   if (!isPositive(divisor))
     return;
-  Expr quotient = Expr::atom(atom);
+  Expr quotient = Expr::atom(*atom);
   Expr rest = a - divisor * quotient;
   addPlain(rest);
   addPlain(divisor - 1 - rest);
@@ -118,11 +106,11 @@ void Knowledge::explainQuotient(const AtomRef &atom) {
 }
 
 /// 0 <= m < d, and m <= a where a is not negative.
-void Knowledge::explainRemainder(const AtomRef &atom) {
+void Knowledge::explainRemainder(AtomRef atom) {
   const Expr &a = atom->operands[0], &divisor = atom->operands[1];
   if (!isPositive(divisor))
     return;
-  Expr remainder = Expr::atom(atom);
+  Expr remainder = Expr::atom(*atom);
   addPlain(remainder);
   addPlain(divisor - 1 - remainder);
   if (holds(a))
@@ -136,8 +124,8 @@ void Knowledge::relate(const Expr &a, const Expr &divisor) {
   Expr remainder = Expr::mod(a, divisor);
   for (const Expr &e : {quotient, remainder})
     for (const Term &term : e.terms())
-      for (const AtomRef &factor : term.factors)
-        if (factor->kind != AtomKind::Symbol && !isExplained(*factor))
+      for (AtomRef factor : term.factors)
+        if (factor->kind != AtomKind::Symbol && !isExplained(factor))
           return;
   Expr difference = a - divisor * quotient - remainder;
   addPlain(difference);

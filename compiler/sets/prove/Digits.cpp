@@ -37,7 +37,7 @@ Expr Knowledge::resolve(const Expr &e) const {
     Term same{term.coefficient, {}};
     Expr product = 1;
     bool isChanged = false;
-    for (const AtomRef &factor : term.factors)
+    for (AtomRef factor : term.factors)
       if (auto by = resolveAtom(*factor)) {
         product *= *by;
         isChanged = true;
@@ -107,10 +107,10 @@ scalesOf(const Expr &divisor) {
   for (size_t i = 0; i < term.factors.size(); ++i) {
     Term rest = term;
     rest.factors.erase(rest.factors.begin() + i);
-    result.push_back({Expr::atom(term.factors[i]), Expr::sum({rest})});
+    result.push_back({Expr::atom(*term.factors[i]), Expr::sum({rest})});
     // Of three factors or more, the products of all but one are scales too.
     if (term.factors.size() > 2)
-      result.push_back({Expr::sum({rest}), Expr::atom(term.factors[i])});
+      result.push_back({Expr::sum({rest}), Expr::atom(*term.factors[i])});
   }
   return result;
 }

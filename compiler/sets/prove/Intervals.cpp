@@ -29,11 +29,9 @@ Bounds Knowledge::boundsOf(const Term &term) const {
 
 Bounds Knowledge::boundsOf(const Atom &atom) const {
   Bounds result = atom.bounds;
-  auto place = llvm::partition_point(intervals, [&](const KnownBounds &entry) {
-    return compareAtoms(*entry.atom, atom) < 0;
-  });
-  if (place != intervals.end() && compareAtoms(*place->atom, atom) == 0)
-    result = intersect(result, place->bounds);
+  auto place = intervals.find(&atom);
+  if (place != intervals.end())
+    result = intersect(result, place->second);
   if (atom.kind == AtomKind::Symbol)
     return result;
   llvm::SmallVector<Bounds, 2> operands;
@@ -50,7 +48,7 @@ bool Knowledge::isPositive(const Expr &e) const {
 }
 
 bool Knowledge::areNonNegative(llvm::ArrayRef<AtomRef> factors) const {
-  return llvm::all_of(factors, [&](const AtomRef &factor) {
+  return llvm::all_of(factors, [&](AtomRef factor) {
     Bounds bounds = boundsOf(*factor);
     return bounds.lower && *bounds.lower >= 0;
   });
@@ -111,28 +109,23 @@ bool Knowledge::refine(const Term &term, const Bounds &bounds) {
     return false;
   bool changed = false;
   if (bounds.lower && *bounds.lower >= 1)
-    for (const AtomRef &factor : term.factors)
+    for (AtomRef factor : term.factors)
       changed |= refine(factor, {1, std::nullopt});
-  bool arePositive = llvm::all_of(term.factors, [&](const AtomRef &factor) {
+  bool arePositive = llvm::all_of(term.factors, [&](AtomRef factor) {
     return *boundsOf(*factor).lower >= 1;
   });
   if (bounds.upper && arePositive)
-    for (const AtomRef &factor : term.factors)
+    for (AtomRef factor : term.factors)
       changed |= refine(factor, {std::nullopt, bounds.upper});
   return changed;
 }
 
-bool Knowledge::refine(const AtomRef &atom, const Bounds &bounds) {
-  auto place = llvm::partition_point(intervals, [&](const KnownBounds &entry) {
-    return compareAtoms(*entry.atom, *atom) < 0;
-  });
-  if (place == intervals.end() || compareAtoms(*place->atom, *atom) != 0)
-    place = intervals.insert(place, {atom, atom->bounds});
-  Bounds refined = intersect(place->bounds, bounds);
-  if (refined.lower == place->bounds.lower &&
-      refined.upper == place->bounds.upper)
+bool Knowledge::refine(AtomRef atom, const Bounds &bounds) {
+  Bounds &known = intervals.try_emplace(atom, atom->bounds).first->second;
+  Bounds refined = intersect(known, bounds);
+  if (refined.lower == known.lower && refined.upper == known.upper)
     return false;
-  place->bounds = refined;
+  known = refined;
   if (refined.lower && refined.upper && *refined.lower > *refined.upper)
     contradiction = true;
   return true;

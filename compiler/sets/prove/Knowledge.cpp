@@ -78,8 +78,7 @@ llvm::SmallVector<Occurrence, 2> tdsl::sets::prove::occurrences(const Expr &e,
         continue;
       Term multiplier = term;
       multiplier.factors.erase(multiplier.factors.begin() + i);
-      result.push_back({term.factors[i].get(),
-                        Expr::sum({std::move(multiplier)}),
+      result.push_back({term.factors[i], Expr::sum({std::move(multiplier)}),
                         e - Expr::sum({term})});
       break;
     }

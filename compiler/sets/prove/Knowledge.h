@@ -16,6 +16,9 @@
 #include "compiler/sets/Atoms.h"
 #include "compiler/sets/Facts.h"
 
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
 namespace tdsl::sets::prove {
 
 class Knowledge {
@@ -64,17 +67,17 @@ private:
   void addPlain(const Expr &condition);
   bool addAlternatives(const Expr &condition);
   void addWithoutQuotients(const Expr &condition);
-  void explain(const AtomRef &atom);
-  void explainQuotient(const AtomRef &atom);
-  void explainRemainder(const AtomRef &atom);
+  void explain(AtomRef atom);
+  void explainQuotient(AtomRef atom);
+  void explainRemainder(AtomRef atom);
   void relate(const Expr &a, const Expr &divisor);
-  bool isExplained(const Atom &atom) const;
+  bool isExplained(AtomRef atom) const { return explained.contains(atom); }
 
   // Intervals.cpp
   void propagate();
   bool learnFrom(const Expr &condition);
   bool refine(const Term &term, const Bounds &bounds);
-  bool refine(const AtomRef &atom, const Bounds &bounds);
+  bool refine(AtomRef atom, const Bounds &bounds);
 
   // Digits.cpp
   Expr resolve(const Expr &e) const;
@@ -85,14 +88,10 @@ private:
   bool isDigit(const Expr &e, const Expr &divisor) const;
   bool holds(const Expr &e) const;
 
-  struct KnownBounds {
-    AtomRef atom;
-    Bounds bounds;
-  };
   std::vector<std::pair<std::string, Expr>> solved;
   std::vector<Expr> known;
-  std::vector<KnownBounds> intervals; // sorted by atom
-  std::vector<AtomRef> explained;     // sorted
+  llvm::SmallDenseMap<AtomRef, Bounds, 16> intervals;
+  llvm::SmallPtrSet<AtomRef, 16> explained;
   unsigned numFresh = 0;
   bool contradiction = false;
 };

@@ -131,7 +131,8 @@ private:
       if (variable.factors.size() != 1 || atom.kind != AtomKind::Mod)
         continue;
       auto divisor = atom.operands[1].constant();
-      Expr difference = atom.operands[0] - Expr::atom(variable.factors.front());
+      Expr difference =
+          atom.operands[0] - Expr::atom(*variable.factors.front());
       bool isKnown = llvm::all_of(difference.terms(), [&](const Term &term) {
         return term.factors.empty() || find(term.factors);
       });

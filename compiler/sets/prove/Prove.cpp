@@ -100,12 +100,12 @@ private:
   /// An innermost min or max.
   static const Atom *findExtremum(const Expr &e) {
     for (const Term &term : e.terms())
-      for (const AtomRef &factor : term.factors) {
+      for (AtomRef factor : term.factors) {
         for (const Expr &operand : factor->operands)
           if (const Atom *inner = findExtremum(operand))
             return inner;
         if (factor->kind == AtomKind::Min || factor->kind == AtomKind::Max)
-          return factor.get();
+          return factor;
       }
     return nullptr;
   }
