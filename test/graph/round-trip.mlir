@@ -14,7 +14,7 @@ graph.func @softmax(%x: !graph.tensor<f32, ["0..M", "0..N"]> {graph.name = "x"})
   ^bb0(%i: index):
     %n = graph.size "N"
     %zero = arith.constant 0 : index
-    // CHECK: graph.reduce max("j") from(%{{.*}}) to(%{{.*}}) : f32 {
+    // CHECK: graph.reduce max ("j") from(%{{.*}}) to(%{{.*}}) : f32 {
     %r = graph.reduce max ("j") from (%zero) to (%n) : f32 {
     ^bb0(%j: index):
       // CHECK: graph.read %x[%i, %j] : !graph.tensor<f32, ["0..M", "0..N"]>
@@ -28,7 +28,7 @@ graph.func @softmax(%x: !graph.tensor<f32, ["0..M", "0..N"]> {graph.name = "x"})
   ^bb0(%i: index):
     %n = graph.size "N"
     %zero = arith.constant 0 : index
-    // CHECK: graph.reduce sum("j" as "j.1") from({{.*}}) to({{.*}}) contract strict : f32 {
+    // CHECK: graph.reduce sum ("j" as "j.1") from({{.*}}) to({{.*}}) contract strict : f32 {
     %r = graph.reduce sum ("j" as "j.1") from (%zero) to (%n) contract strict : f32 {
     ^bb0(%j: index):
       %p = graph.read %peak[%i] : !graph.tensor<f32, ["0..M"]>

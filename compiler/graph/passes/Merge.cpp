@@ -62,10 +62,12 @@ private:
 struct Merge : impl::GraphMergeBase<Merge> {
   void runOnOperation() override {
     mergeValues();
-    std::vector<StageOp> kept;
-    for (StageOp stage : stages(getOperation()))
+    std::vector<StageOp> all = stages(getOperation()), kept;
+    for (StageOp stage : all)
       if (!mergeInto(kept, stage))
         kept.push_back(stage);
+    if (kept.size() != all.size())
+      mergeValues(); // reads of what was merged
   }
 
   void mergeValues() {

@@ -6,7 +6,7 @@
 // CHECK-NOT: graph.stage "t"
 // CHECK: graph.stage "y"
 // CHECK-NEXT: ^bb0(%[[I:.*]]: index, %[[J:.*]]: index):
-// CHECK-NEXT: graph.read %x[%[[I]], %[[J]]] if %{{.*}} : !graph.tensor<f32, ["0..M", "0..N"]>
+// CHECK: graph.read %x[%[[I]], %[[J]]] if %{{.*}} : !graph.tensor<f32, ["0..M", "0..N"]>
 graph.func @renaming(%x: !graph.tensor<f32, ["0..M", "0..N"]> {graph.name = "x"},
                      %c: !graph.tensor<i1> {graph.name = "c"})
     -> (!graph.tensor<f32, ["0..M", "0..N"]> {graph.name = "y"})
