@@ -41,6 +41,11 @@ Division longDivision(const Expr &e, const Expr &divisor);
 /// zero for a constant.
 int64_t contentOf(const Expr &e);
 
+/// Expr::evaluate, by symbol instead of name.
+using SymbolLookup =
+    llvm::function_ref<std::optional<int64_t>(const Atom &symbol)>;
+std::optional<int64_t> evaluate(const Expr &e, SymbolLookup valueOf);
+
 /// floor(a / b) and what it leaves, b > 0.
 int64_t floorQuotient(int64_t a, int64_t b);
 int64_t floorRemainder(int64_t a, int64_t b);

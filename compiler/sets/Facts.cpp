@@ -65,9 +65,11 @@ Answer Facts::nonNegative(const Expr &e) const {
   Answer answer = signOf(known.boundsOf(normal));
   if (answer != Answer::Unknown)
     return answer;
-  if (prove::proveNonNegative(known, normal))
+  Knowledge::Signs signs = known.signsAtModels(normal);
+  if (!signs.negative && prove::proveNonNegative(known, normal))
     return Answer::Proven;
-  if (prove::proveNonNegative(known, -normal - 1))
+  if (!signs.zero && !signs.positive &&
+      prove::proveNonNegative(known, -normal - 1))
     return Answer::Disproven;
   return Answer::Unknown;
 }
@@ -82,16 +84,15 @@ Answer Facts::equal(const Expr &a, const Expr &b) const {
   int64_t content = contentOf(difference);
   if (content == 0 || floorRemainder(difference.constantTerm(), content) != 0)
     return Answer::Disproven;
-  Answer above = nonNegative(difference);
-  if (above == Answer::Disproven)
-    return Answer::Disproven;
-  Answer below = nonNegative(-difference);
-  if (below == Answer::Disproven)
-    return Answer::Disproven;
-  if (above == Answer::Proven && below == Answer::Proven)
+  Knowledge::Signs signs = known.signsAtModels(difference);
+  bool maybeEqual = !signs.negative && !signs.positive;
+  if (maybeEqual && prove::proveNonNegative(known, difference) &&
+      prove::proveNonNegative(known, -difference))
     return Answer::Proven;
-  if (prove::proveNonNegative(known, difference - 1) ||
-      prove::proveNonNegative(known, -difference - 1))
+  if (signs.zero)
+    return Answer::Unknown;
+  if ((!signs.negative && prove::proveNonNegative(known, difference - 1)) ||
+      (!signs.positive && prove::proveNonNegative(known, -difference - 1)))
     return Answer::Disproven;
   return Answer::Unknown;
 }

@@ -166,12 +166,12 @@ static std::optional<int64_t> apply(AtomKind kind, int64_t a, int64_t b) {
 }
 
 static std::optional<int64_t> evaluateAtom(const Atom &atom,
-                                           Expr::Lookup valueOf) {
+                                           SymbolLookup valueOf) {
   if (atom.kind == AtomKind::Symbol)
-    return valueOf(atom.name);
-  std::optional<int64_t> result = atom.operands.front().evaluate(valueOf);
+    return valueOf(atom);
+  std::optional<int64_t> result = evaluate(atom.operands.front(), valueOf);
   for (const Expr &operand : llvm::drop_begin(atom.operands)) {
-    std::optional<int64_t> value = operand.evaluate(valueOf);
+    std::optional<int64_t> value = evaluate(operand, valueOf);
     if (!result || !value)
       return std::nullopt;
     result = apply(atom.kind, *result, *value);
@@ -179,11 +179,12 @@ static std::optional<int64_t> evaluateAtom(const Atom &atom,
   return result;
 }
 
-std::optional<int64_t> Expr::evaluate(Lookup valueOf) const {
-  if (overflowed)
+std::optional<int64_t> tdsl::sets::evaluate(const Expr &e,
+                                            SymbolLookup valueOf) {
+  if (e.isOverflow())
     return std::nullopt;
   int64_t total = 0;
-  for (const Term &term : terms_) {
+  for (const Term &term : e.terms()) {
     int64_t product = term.coefficient;
     for (AtomRef factor : term.factors) {
       auto value = evaluateAtom(*factor, valueOf);
@@ -194,4 +195,9 @@ std::optional<int64_t> Expr::evaluate(Lookup valueOf) const {
       return std::nullopt;
   }
   return total;
+}
+
+std::optional<int64_t> Expr::evaluate(Lookup valueOf) const {
+  return sets::evaluate(
+      *this, [&](const Atom &symbol) { return valueOf(symbol.name); });
 }

@@ -22,6 +22,8 @@ static constexpr unsigned SmallBudget = 12;
 /// A cheap proof of e >= 0.
 bool Knowledge::holds(const Expr &e) const {
   Expr goal = replaceSolved(e);
+  if (signsAtModels(goal).negative)
+    return false;
   auto holdsToo = [&](const Expr &part) { return holds(part); };
   auto all = conjuncts(*this, goal);
   if (!all.empty())

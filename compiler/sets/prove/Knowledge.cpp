@@ -7,6 +7,8 @@
 
 #include "compiler/sets/prove/Knowledge.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 using namespace tdsl::sets;
 using namespace tdsl::sets::prove;
 
@@ -32,13 +34,19 @@ Knowledge::Knowledge(llvm::ArrayRef<Expr> conditions,
 
   std::vector<Expr> raw;
   raw.swap(known);
+  if (!contradiction)
+    models = findModels(raw, [&](const Atom &atom) { return boundsOf(atom); });
   for (const Expr &condition : raw)
     add(resolve(condition));
   propagate();
 }
 
 void Knowledge::assume(const Expr &e) {
-  add(normalize(e));
+  Expr condition = normalize(e);
+  llvm::erase_if(models, [&](const Model &model) {
+    return model.evaluate(condition).value_or(-1) < 0;
+  });
+  add(condition);
   propagate();
 }
 
@@ -57,6 +65,17 @@ Expr Knowledge::normalize(const Expr &e) const {
 }
 
 Expr Knowledge::simplify(const Expr &e) const { return resolve(e); }
+
+Knowledge::Signs Knowledge::signsAtModels(const Expr &e) const {
+  Signs signs;
+  for (const Model &model : models)
+    if (auto value = model.evaluate(e)) {
+      signs.negative |= *value < 0;
+      signs.zero |= *value == 0;
+      signs.positive |= *value > 0;
+    }
+  return signs;
+}
 
 Expr tdsl::sets::prove::tighten(const Expr &e) {
   int64_t content = contentOf(e);

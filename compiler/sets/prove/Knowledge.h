@@ -15,6 +15,7 @@
 
 #include "compiler/sets/Atoms.h"
 #include "compiler/sets/Facts.h"
+#include "compiler/sets/prove/Models.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -49,6 +50,13 @@ public:
   bool isPositive(const Expr &e) const;
   /// The factors of a product are not negative, each.
   bool areNonNegative(llvm::ArrayRef<AtomRef> factors) const;
+
+  /// Whether e is negative and whether it is not, at the points that are known
+  /// to satisfy the facts. What is one of them cannot be proven the other.
+  struct Signs {
+    bool negative = false, zero = false, positive = false;
+  };
+  Signs signsAtModels(const Expr &e) const;
 
   /// What is known to be >= 0, axioms included, in normal form.
   llvm::ArrayRef<Expr> conditions() const { return known; }
@@ -92,6 +100,7 @@ private:
   std::vector<Expr> known;
   llvm::SmallDenseMap<AtomRef, Bounds, 16> intervals;
   llvm::SmallPtrSet<AtomRef, 16> explained;
+  std::vector<Model> models;
   unsigned numFresh = 0;
   bool contradiction = false;
 };

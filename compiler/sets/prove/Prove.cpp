@@ -13,6 +13,7 @@
 using namespace tdsl::sets;
 using namespace tdsl::sets::prove;
 
+static constexpr unsigned SmallBudget = 8;
 static constexpr unsigned SearchBudget = 48;
 static constexpr unsigned RefutationBudget = 8;
 static constexpr unsigned MaxSteps = 24; // goals of one proof
@@ -32,6 +33,8 @@ public:
       return true;
     if (bounds.upper && *bounds.upper < 0 && !e.constant())
       return false;
+    if (knowledge.signsAtModels(e).negative)
+      return false;
 
     auto all = conjuncts(knowledge, e);
     if (!all.empty())
@@ -44,15 +47,26 @@ private:
   bool explained(const Knowledge &knowledge, const Expr &e, unsigned cases) {
     Knowledge local = knowledge;
     local.explain(e);
-    if (bySearch(local, e, SearchBudget))
+    if (bySearch(local, e, SmallBudget))
       return true;
     if (auto goal = withoutQuotient(local, e))
       return prove(local, *goal, cases);
-    if (llvm::any_of(disjuncts(local, e), [&](const Expr &part) {
-          return prove(local, part, /*cases=*/0);
-        }))
-      return true;
-    return byCases(local, e, cases) || byPresburger(local, e);
+    auto any = disjuncts(local, e);
+    return anySearched(local, any) || bySearch(local, e, SearchBudget) ||
+           anyProven(local, any) || byCases(local, e, cases) ||
+           byPresburger(local, e);
+  }
+
+  bool anySearched(const Knowledge &knowledge, llvm::ArrayRef<Expr> goals) {
+    return llvm::any_of(goals, [&](const Expr &goal) {
+      return bySearch(knowledge, goal, SmallBudget);
+    });
+  }
+
+  bool anyProven(const Knowledge &knowledge, llvm::ArrayRef<Expr> goals) {
+    return llvm::any_of(goals, [&](const Expr &goal) {
+      return prove(knowledge, goal, /*cases=*/0);
+    });
   }
 
   /// For q = a floordiv d and d > 0, e = q + rest >= 0 is a + d*rest >= 0, and
