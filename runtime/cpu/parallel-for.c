@@ -9,9 +9,8 @@
 #include "runtime/cpu/pool.h"
 
 enum {
-  SERIAL_NANOSECONDS = 5000, /* less work than this is not shared */
-  THREAD_NANOSECONDS = 2500, /* the least that is worth a thread */
-  CHUNK_NANOSECONDS = 1000,  /* the least that is worth a range */
+  THREAD_NANOSECONDS = 2500, /* worth a thread: below 5 us, no sharing */
+  CHUNK_NANOSECONDS = 1000,  /* worth a range */
   CHUNKS_PER_THREAD = 4,
 };
 /* Bounds that keep the counter of ranges from overflowing. */
@@ -65,8 +64,6 @@ static int32_t worthwhile_threads(int32_t available, int64_t count,
   int64_t work;
   if (cost <= 0 || __builtin_mul_overflow(count, cost, &work))
     return count < available ? (int32_t)count : available;
-  if (work < SERIAL_NANOSECONDS)
-    return 1;
   int64_t threads = work / THREAD_NANOSECONDS;
   threads = threads < count ? threads : count;
   return threads < available ? (int32_t)threads : available;

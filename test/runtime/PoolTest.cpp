@@ -175,18 +175,18 @@ TEST(Pool, UsesSeveralThreads) {
   EXPECT_LE(ids.size(), size_t(tdsl_thread_count()));
 }
 
-/// The distinct threads of one loop of 64 slow iterations.
+/// How many threads share a loop of slow ranges.
 static size_t threadsUsed(int64_t count, int64_t cost, int32_t threads) {
   std::mutex mutex;
   std::set<std::thread::id> ids;
   call(
       [&](tdsl_context *context) {
-        parallelFor(context, 0, count, cost,
-                    [&](tdsl_context *, int64_t, int64_t) {
-                      std::this_thread::sleep_for(std::chrono::milliseconds(1));
-                      std::lock_guard<std::mutex> lock(mutex);
-                      ids.insert(std::this_thread::get_id());
-                    });
+        parallelFor(
+            context, 0, count, cost, [&](tdsl_context *, int64_t, int64_t) {
+              std::this_thread::sleep_for(std::chrono::microseconds(300));
+              std::lock_guard<std::mutex> lock(mutex);
+              ids.insert(std::this_thread::get_id());
+            });
       },
       threads);
   return ids.size();
@@ -196,6 +196,13 @@ TEST(Pool, OptionsLimitTheThreads) {
   EXPECT_EQ(threadsUsed(64, 0, 1), 1u);
   EXPECT_LE(threadsUsed(64, 0, 2), 2u);
   EXPECT_LE(threadsUsed(64, 0, 3), 3u);
+}
+
+TEST(Pool, AwakeWorkersRespectTheLimit) {
+  for (int round = 0; round < 100; ++round) {
+    threadsUsed(4, 0, 0);
+    EXPECT_LE(threadsUsed(8, 0, 2), 2u);
+  }
 }
 
 TEST(Pool, SmallWorkStaysOnTheCallingThread) {
@@ -359,6 +366,28 @@ TEST(Pool, WorksInTheChildOfAFork) {
   waitpid(child, &status, 0);
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
   EXPECT_TRUE(work());
+}
+
+TEST(Pool, WorksInTheChildOfAForkDuringARegion) {
+  std::atomic<bool> inside{false};
+  std::thread busy([&] {
+    call([&](tdsl_context *context) {
+      parallelFor(context, 0, 64, 0, [&](tdsl_context *, int64_t, int64_t) {
+        inside = true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      });
+    });
+  });
+  while (!inside)
+    std::this_thread::yield();
+  pid_t child = fork();
+  if (child == 0)
+    _exit(int(threadsUsed(64, 0, 0)));
+  int status = 0;
+  waitpid(child, &status, 0);
+  busy.join();
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_GE(WEXITSTATUS(status), std::min(tdsl_thread_count(), 2));
 }
 #endif
 
