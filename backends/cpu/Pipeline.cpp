@@ -24,8 +24,10 @@ static void addLines(mlir::ModuleOp module) {
   TDSL_CHECK(succeeded(passes.run(module)), "line tables cannot be made");
 }
 
-static void toLlvmDialect(mlir::ModuleOp module, bool debugLines) {
-  lowerSignature(module);
+static void toLlvmDialect(mlir::ModuleOp module,
+                          const target::Signature &signature,
+                          bool debugLines) {
+  lowerSignature(module, signature);
   outlineParallelLoops(module);
   lowerStructure(module);
   TDSL_CHECK(succeeded(lowerControlFlow(module)), "loops cannot be lowered");
@@ -61,7 +63,7 @@ std::unique_ptr<llvm::Module> lowerUnit(const target::Unit &unit,
   std::string kernelName = unit.signature.name + ".kernel";
   int64_t numLeaves = func.getLeaves();
   func.setSymName(kernelName);
-  toLlvmDialect(*module, unit.debugLines);
+  toLlvmDialect(*module, unit.signature, unit.debugLines);
   std::unique_ptr<llvm::Module> made = mlir::translateModuleToLLVMIR(
       *module, context, unit.signature.name);
   TDSL_CHECK(made, "the LLVM dialect cannot be translated");

@@ -7,6 +7,7 @@
 #ifndef TDSL_BACKENDS_CPU_LOWER_LOWER_H
 #define TDSL_BACKENDS_CPU_LOWER_LOWER_H
 
+#include "compiler/target/Signature.h"
 #include "compiler/tir/Tir.h"
 
 #include "mlir/Conversion/LLVMCommon/TypeConverter.h"
@@ -16,7 +17,8 @@
 namespace tdsl::cpu {
 
 /// tir.func -> llvm.func with the runtime's signature: context, buffers, sizes.
-void lowerSignature(mlir::ModuleOp module);
+/// The runtime has the sizes in the order of the signature.
+void lowerSignature(mlir::ModuleOp module, const target::Signature &signature);
 /// Parallel loops -> functions that the runtime's pool calls.
 void outlineParallelLoops(mlir::ModuleOp module);
 /// Serial loops -> scf.for; allocations, leaves and checks -> calls and memory.

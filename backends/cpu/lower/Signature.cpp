@@ -2,6 +2,8 @@
 
 #include "backends/cpu/lower/Lower.h"
 
+#include "compiler/support/Check.h"
+
 using namespace mlir;
 
 namespace tdsl::cpu {
@@ -31,7 +33,8 @@ LLVM::LLVMFuncOp runtimeFunction(ModuleOp module, llvm::StringRef name,
       module.getLoc(), name, LLVM::LLVMFunctionType::get(result, params));
 }
 
-static void lowerSignature(tir::FuncOp func) {
+static void lowerSignature(tir::FuncOp func,
+                           const target::Signature &signature) {
   OpBuilder builder(func);
   Location loc = func.getLoc();
   Type pointer = LLVM::LLVMPointerType::get(func.getContext());
@@ -47,7 +50,12 @@ static void lowerSignature(tir::FuncOp func) {
   for (BlockArgument argument : body.getArguments()) {
     size_t place = argument.getArgNumber();
     bool isBuffer = place < numParams;
-    int32_t offset = isBuffer ? place : place - numParams;
+    int32_t offset = place;
+    if (!isBuffer) {
+      auto name = cast<StringAttr>(func.getSizes()[place - numParams]);
+      offset = signature.symbolNamed(name.getValue());
+      TDSL_CHECK(offset >= 0, "a kernel uses a size that no caller gives");
+    }
     Type type = isBuffer ? pointer : i64;
     Value address = builder.create<LLVM::GEPOp>(
         loc, pointer, type, entry->getArgument(isBuffer ? 1 : 2),
@@ -62,10 +70,10 @@ static void lowerSignature(tir::FuncOp func) {
   func.erase();
 }
 
-void lowerSignature(ModuleOp module) {
+void lowerSignature(ModuleOp module, const target::Signature &signature) {
   for (auto func :
        llvm::make_early_inc_range(module.getBody()->getOps<tir::FuncOp>()))
-    lowerSignature(func);
+    lowerSignature(func, signature);
 }
 
 } // namespace tdsl::cpu

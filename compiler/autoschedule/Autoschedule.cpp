@@ -1,0 +1,126 @@
+//===- Autoschedule.cpp - A schedule for what the user left open ----------===//
+//
+// 1. Stages that cost less to compute again than to keep are inlined.
+// 2. Every other stage gets a home: the root, or a loop of its consumer.
+// 3. From the last stage to the first, so that the loops of a consumer are
+//    there when its producers move in: loops by class, then the move.
+//
+//===----------------------------------------------------------------------===//
+
+#include "compiler/autoschedule/Autoschedule.h"
+#include "compiler/autoschedule/Loops.h"
+#include "compiler/autoschedule/Placement.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace tdsl::autoschedule {
+namespace {
+
+class Completion {
+public:
+  Completion(schedule::Scheduled &scheduled, const sema::Schedule &user,
+             const target::Target &target, sema::Schedule &rest)
+      : func(scheduled.func), writer(scheduled, target, rest) {
+    for (const sema::Step &step : user.steps)
+      note(step);
+  }
+
+  void run() {
+    inlineCheapStages();
+    homes = findHomes(func, without(placed), without(arranged));
+    for (graph::StageOp stage : llvm::reverse(graph::stages(func)))
+      scheduleStage(stage);
+  }
+
+private:
+  /// What a step of the user decides: where its stage is computed, or its
+  /// loops. A stage that hosts another one has its loops decided too.
+  void note(const sema::Step &step) {
+    llvm::StringRef directive = step.directive;
+    if (directive == "compute_root" || directive == "inline") {
+      placed.insert(step.stage);
+    } else if (directive == "compute_at") {
+      placed.insert(step.stage);
+      hosts.insert(step.arguments.front().name);
+    } else {
+      arranged.insert(step.stage);
+    }
+  }
+
+  llvm::StringSet<> without(const llvm::StringSet<> &decided) {
+    llvm::StringSet<> open;
+    for (graph::StageOp stage : graph::stages(func))
+      if (!decided.contains(stage.getName()))
+        open.insert(stage.getName());
+    return open;
+  }
+
+  void inlineCheapStages() {
+    for (graph::StageOp stage : graph::stages(func)) {
+      std::string name = stage.getName().str();
+      if (!placed.contains(name) && !arranged.contains(name) &&
+          !hosts.contains(name) && isCheapToInline(analyse(stage)))
+        writer.add(name, "inline");
+    }
+  }
+
+  void scheduleStage(graph::StageOp stage) {
+    std::string name = stage.getName().str();
+    auto home = homes.find(name);
+    bool isMoved = home != homes.end() && move(name, home->second);
+    if (arranged.contains(name))
+      return;
+    LoopOptions options;
+    options.isParallel = !isMoved && isAtRoot(name);
+    options.strip = stripFor(name);
+    StageInfo info = analyse(stage);
+    if (info.kind == StageClass::Contraction && !hosts.contains(name))
+      arrangeContraction(writer, info, options);
+    else
+      arrangeLoops(writer, info, options);
+  }
+
+  bool isAtRoot(llvm::StringRef name) {
+    return writer.scheduled.nest.plan(name)->where ==
+           schedule::StagePlan::Where::Root;
+  }
+
+  bool move(const std::string &name, const Home &home) {
+    std::string loop = stripName();
+    if (home.depth > 0) {
+      graph::StageOp consumer = graph::findStage(func, home.consumer);
+      loop = consumer.getIndexName(home.depth - 1).str();
+    }
+    return writer.add(name, "compute_at", {home.consumer, loop});
+  }
+
+  /// Rows of a strip, so that what is computed twice stays below a quarter.
+  int64_t stripFor(llvm::StringRef name) {
+    int64_t strip = 0;
+    for (const auto &entry : homes)
+      if (entry.second.consumer == name && entry.second.depth == 0)
+        strip = std::max<int64_t>(strip, entry.second.spread <= 2 ? 16 : 32);
+    return strip;
+  }
+
+  graph::FuncOp func;
+  Writer writer;
+  llvm::StringSet<> placed, arranged, hosts; // by the user
+  llvm::StringMap<Home> homes;
+};
+
+} // namespace
+
+sema::Schedule complete(schedule::Scheduled &scheduled,
+                        const sema::Schedule &user,
+                        const target::Target &target) {
+  sema::Schedule rest;
+  rest.function = user.function;
+  rest.target = user.target;
+  if (rest.target.family.empty())
+    rest.target.family = target.family;
+  Completion(scheduled, user, target, rest).run();
+  return rest;
+}
+
+} // namespace tdsl::autoschedule

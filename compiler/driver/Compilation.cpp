@@ -1,0 +1,187 @@
+//===- Compilation.cpp - The whole way, phase by phase --------------------===//
+
+#include "compiler/driver/Compilation.h"
+
+#include "compiler/autoschedule/Autoschedule.h"
+#include "compiler/graph/Graph.h"
+#include "compiler/graph/passes/Passes.h"
+#include "compiler/lower/AstToGraph/AstToGraph.h"
+#include "compiler/lower/NestToTir/NestToTir.h"
+#include "compiler/schedule/Apply.h"
+#include "compiler/schedule/Bounds.h"
+#include "compiler/sema/Check.h"
+#include "compiler/support/Check.h"
+#include "compiler/target/Tir.h"
+#include "compiler/tir/passes/Passes.h"
+
+#include "mlir/IR/MLIRContext.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace tdsl::driver {
+
+std::unique_ptr<Checked> checkFile(llvm::StringRef path,
+                                   const CheckedOptions &options,
+                                   std::string &whyNot) {
+  auto checked = std::make_unique<Checked>();
+  checked->file = checked->sources.load(path, whyNot);
+  if (!checked->file)
+    return nullptr;
+  sema::CheckOptions checkOptions;
+  checkOptions.searchPath = options.searchPath;
+  checked->program = sema::check(checked->sources, *checked->file, checkOptions,
+                                 checked->sink);
+  return checked;
+}
+
+llvm::StringRef spelling(Phase phase) {
+  switch (phase) {
+#define TDSL_PHASE(Name, Spelling, Summary)                                    \
+  case Phase::Name:                                                            \
+    return Spelling;
+#include "compiler/driver/Phases.def"
+#undef TDSL_PHASE
+  }
+  llvm_unreachable("every phase is above");
+}
+
+std::optional<Phase> phaseNamed(llvm::StringRef spelling) {
+  return llvm::StringSwitch<std::optional<Phase>>(spelling)
+#define TDSL_PHASE(Name, Spelling, Summary) .Case(Spelling, Phase::Name)
+#include "compiler/driver/Phases.def"
+#undef TDSL_PHASE
+      .Default(std::nullopt);
+}
+
+/// What knows MLIR. One context a compilation, single-threaded.
+struct Compilation::Forms {
+  mlir::MLIRContext context{mlir::MLIRContext::Threading::DISABLED};
+  mlir::OwningOpRef<mlir::ModuleOp> graph;
+  schedule::Scheduled scheduled;
+  mlir::OwningOpRef<mlir::ModuleOp> tir;
+  target::Tir handle;
+
+  void runPasses(mlir::ModuleOp module,
+                 void (*build)(mlir::OpPassManager &)) {
+    mlir::PassManager passes(&context);
+    build(passes);
+    TDSL_CHECK(succeeded(passes.run(module)), "a pass failed");
+  }
+};
+
+Compilation::Compilation(Checked &checked, const sema::Function &function,
+                         InstanceOptions options)
+    : checked(checked), function(function), options(std::move(options)),
+      forms(std::make_unique<Forms>()) {}
+
+Compilation::~Compilation() = default;
+
+const schedule::Nest &Compilation::nest() const { return forms->scheduled.nest; }
+
+bool Compilation::phase(Phase name, llvm::function_ref<void()> work) {
+  Doing doing(spelling(name));
+  size_t errors = checked.sink.errorCount();
+  work();
+  if (checked.sink.errorCount() != errors)
+    return false;
+  if (options.dump)
+    options.dump(name, print(name));
+  return name < options.stopAfter;
+}
+
+bool Compilation::run() {
+  const target::Target &target = options.target;
+  diag::Sink &sink = checked.sink;
+  size_t errors = sink.errorCount();
+  const sema::Schedule *wanted =
+      options.useSchedules
+          ? findSchedule(*checked.program, function, target)
+          : nullptr;
+
+  // Each line makes one form out of the last; phase() says whether to go on.
+  (void)(phase(Phase::Elaborate,
+               [&] {
+                 lower::GraphOptions graph;
+                 graph.types = options.types;
+                 graph.constants = options.constants;
+                 if (wanted)
+                   for (const sema::Step &step : wanted->steps)
+                     graph.pinned.insert(step.stage);
+                 forms->graph = lower::toGraph(function, graph, checked.sources,
+                                               forms->context, sink);
+               }) &&
+         phase(Phase::Optimize,
+               [&] { forms->runPasses(*forms->graph, graph::addPipeline); }) &&
+         phase(Phase::Schedule,
+               [&] {
+                 graph::FuncOp func = graph::theFunction(*forms->graph);
+                 forms->scheduled = {func, schedule::initialNest(func)};
+                 inForce.function = &function;
+                 if (wanted) {
+                   inForce = *wanted;
+                   if (!schedule::apply(forms->scheduled, *wanted, target, sink))
+                     return;
+                 }
+                 sema::Schedule rest = autoschedule::complete(
+                     forms->scheduled, inForce, target);
+                 inForce.steps.insert(inForce.steps.end(), rest.steps.begin(),
+                                      rest.steps.end());
+               }) &&
+         phase(Phase::Finalize,
+               [&] { schedule::finalize(forms->scheduled); }) &&
+         phase(Phase::Lower,
+               [&] {
+                 lower::NestToTirOptions tir;
+                 tir.countLeaves = options.countLeaves;
+                 forms->tir = lower::toTir(forms->scheduled.func,
+                                           forms->scheduled.nest, tir);
+               }) &&
+         phase(Phase::Flatten, [&] {
+           forms->runPasses(*forms->tir, tir::buildPipeline);
+           TDSL_CHECK(succeeded(tir::verifyFlat(*forms->tir)),
+                      "the tensor IR is not flat");
+         }));
+
+  if (sink.errorCount() != errors)
+    return false;
+  made.function = &function;
+  made.types.assign(options.types.begin(), options.types.end());
+  made.constants = options.constants;
+  made.target = target;
+  made.signature = signatureOf(function, options.types, options.constants);
+  made.countLeaves = options.countLeaves;
+  if (forms->tir) {
+    forms->handle.module = *forms->tir;
+    made.tir = &forms->handle;
+  }
+  return true;
+}
+
+std::string Compilation::print(Phase phase) const {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  switch (phase) {
+  case Phase::Elaborate:
+  case Phase::Optimize:
+    forms->graph->print(stream);
+    break;
+  case Phase::Schedule:
+    stream << "schedule " << function.name << " on " << options.target.family
+           << " {\n";
+    for (const sema::Step &step : inForce.steps)
+      stream << "  " << schedule::print(step) << "\n";
+    stream << "}\n";
+    break;
+  case Phase::Finalize:
+    stream << schedule::print(forms->scheduled.nest);
+    break;
+  case Phase::Lower:
+  case Phase::Flatten:
+    forms->tir->print(stream);
+    break;
+  }
+  return text;
+}
+
+} // namespace tdsl::driver

@@ -1,0 +1,73 @@
+//===- CommandLine.cpp - The options of dslc ------------------------------===//
+//
+// The only file that knows CLI11, whose header is slow to compile.
+//
+//===----------------------------------------------------------------------===//
+
+#include "compiler/tools/dslc/Options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace tdsl::tools {
+namespace {
+
+void addCommon(CLI::App &app, Common &common) {
+  app.add_option("--format", common.format, "how diagnostics are printed")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, diag::Format>{{"text", diag::Format::Text},
+                                              {"line", diag::Format::Line},
+                                              {"json", diag::Format::Json}}));
+  app.add_option("--color", common.color, "colours in diagnostics")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("-I,--search-path", common.searchPath,
+                 "a folder in which imports are looked for");
+}
+
+void addFunction(CLI::App &app, FunctionOptions &function) {
+  app.add_option("FILE", function.file, "a .tdsl file")->required();
+  app.add_option("--fn", function.function, "the function");
+  app.add_option("--type", function.types, "a type parameter: T=f32");
+  app.add_option("--size", function.sizes, "a size: M=512");
+  app.add_option("--target", function.target, "the backend");
+}
+
+void addOptions(CLI::App &app, CheckOptions &options) {
+  addCommon(app, options.common);
+  app.add_option("FILE", options.files, ".tdsl files")->required();
+}
+
+void addOptions(CLI::App &app, EmitOptions &options) {
+  addCommon(app, options.common);
+  addFunction(app, options.function);
+  app.add_option("--stage", options.stage, "which form");
+  app.add_option("-o,--output", options.output, "a file, - for the terminal");
+}
+
+} // namespace
+
+int runCommandLine(int argc, char **argv) {
+  CLI::App app("The compiler of the TDSL tensor language", "dslc");
+  app.require_subcommand(1);
+  int (*chosen)(const void *) = nullptr;
+  const void *chosenOptions = nullptr;
+#define TDSL_SUBCOMMAND(Name, Spelling, Summary)                               \
+  Name##Options options##Name;                                                 \
+  CLI::App *app##Name = app.add_subcommand(Spelling, Summary);                 \
+  addOptions(*app##Name, options##Name);                                       \
+  app##Name->callback([&] {                                                    \
+    chosenOptions = &options##Name;                                            \
+    chosen = [](const void *given) {                                           \
+      return run(*static_cast<const Name##Options *>(given));                  \
+    };                                                                         \
+  });
+#include "compiler/tools/dslc/Subcommands.def"
+#undef TDSL_SUBCOMMAND
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError &error) {
+    return app.exit(error) == 0 ? Done : Usage;
+  }
+  return chosen(chosenOptions);
+}
+
+} // namespace tdsl::tools
