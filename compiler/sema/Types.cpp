@@ -1,0 +1,86 @@
+//===- Types.cpp - Facts about scalar types -------------------------------===//
+
+#include "compiler/sema/Types.h"
+
+#include "llvm/Support/ErrorHandling.h"
+
+#include <limits>
+
+using namespace tdsl::sema;
+
+namespace {
+struct ScalarRow {
+  llvm::StringRef spelling;
+  ScalarKind kind;
+  unsigned bits;
+};
+} // namespace
+
+static constexpr ScalarRow Rows[] = {
+#define TDSL_SCALAR(Name, Spelling, Kind, Bits)                                \
+  {Spelling, ScalarKind::Kind, Bits},
+#include "compiler/sema/Scalars.def"
+#undef TDSL_SCALAR
+};
+
+static const ScalarRow &row(Scalar scalar) {
+  return Rows[static_cast<size_t>(scalar)];
+}
+
+llvm::StringRef tdsl::sema::spelling(Scalar scalar) {
+  return row(scalar).spelling;
+}
+
+ScalarKind tdsl::sema::kindOf(Scalar scalar) { return row(scalar).kind; }
+
+unsigned tdsl::sema::bitsOf(Scalar scalar) { return row(scalar).bits; }
+
+std::optional<Scalar> tdsl::sema::scalarNamed(llvm::StringRef spelling) {
+  for (size_t i = 0; i != std::size(Rows); ++i)
+    if (Rows[i].spelling == spelling && Scalar(i) != Scalar::Index)
+      return Scalar(i);
+  return std::nullopt;
+}
+
+bool tdsl::sema::admits(TypeClass typeClass, Scalar scalar) {
+  switch (typeClass) {
+  case TypeClass::Any:
+    return true;
+  case TypeClass::Number:
+    return kindOf(scalar) != ScalarKind::Bool;
+  case TypeClass::Int:
+    return isInteger(scalar);
+  case TypeClass::Float:
+    return isFloat(scalar);
+  }
+  llvm_unreachable("a class of types");
+}
+
+llvm::StringRef tdsl::sema::spelling(TypeClass typeClass) {
+  switch (typeClass) {
+  case TypeClass::Any:
+    return "any type";
+  case TypeClass::Number:
+    return "number";
+  case TypeClass::Int:
+    return "int";
+  case TypeClass::Float:
+    return "float";
+  }
+  llvm_unreachable("a class of types");
+}
+
+int64_t tdsl::sema::lowestInteger(Scalar scalar) {
+  if (kindOf(scalar) != ScalarKind::Signed)
+    return 0;
+  return -highestInteger(scalar) - 1;
+}
+
+int64_t tdsl::sema::highestInteger(Scalar scalar) {
+  if (kindOf(scalar) == ScalarKind::Bool)
+    return 1;
+  unsigned bits = bitsOf(scalar) - (isUnsigned(scalar) ? 0 : 1);
+  if (bits >= 63)
+    return std::numeric_limits<int64_t>::max();
+  return (int64_t(1) << bits) - 1;
+}

@@ -1,0 +1,46 @@
+//===- Attributes.cpp - @export("name"), @strict, @wrapping ---------------===//
+
+#include "compiler/sema/check/Function.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace tdsl;
+using namespace tdsl::sema;
+namespace syn = tdsl::syntax;
+
+static void readExport(FunctionContext &f, const syn::Attribute &attribute,
+                       const syn::FnItem &item) {
+  Function &function = f.function;
+  function.exportName = function.name;
+  if (!attribute.arguments.empty())
+    if (const auto *name = llvm::dyn_cast_or_null<syn::StringExpr>(
+            attribute.arguments.front().value))
+      function.exportName = name->value.str();
+  std::string why;
+  if (!function.types.empty())
+    why = "its type `" + function.types.front().name + "` is open";
+  for (const auto *list : {&function.params, &function.results})
+    for (const Stage *stage : *list)
+      if (llvm::any_of(stage->shape, [](const Dim &d) { return d.everywhere; }))
+        why = "`" + stage->name + "` is defined everywhere";
+  if (!why.empty())
+    f.sink().emit(diag::NotExportable, item.name.span, function.name, why);
+}
+
+void tdsl::sema::readAttributes(FunctionContext &f, const syn::FnItem &item) {
+  for (const syn::Attribute &attribute : item.attributes) {
+    llvm::StringRef name = attribute.name.text;
+    if (name == "export")
+      readExport(f, attribute, item);
+    else if (name == "strict")
+      f.function.strict = true;
+    else if (name == "wrapping")
+      f.function.wrapping = true;
+    else if (name == "allow" || name == "precision")
+      f.sink().emit(diag::NotSupportedYet, attribute.span,
+                    ("`@" + name + "`").str());
+    else
+      f.sink().emit(diag::UnknownAttribute, attribute.span, name.str(),
+                    "of functions");
+  }
+}

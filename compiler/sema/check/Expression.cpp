@@ -1,0 +1,133 @@
+//===- Expression.cpp - What kind of expression is it ---------------------===//
+
+#include "compiler/sema/check/ExprChecker.h"
+#include "compiler/support/Limits.h"
+
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace tdsl;
+using namespace tdsl::sema;
+namespace syn = tdsl::syntax;
+
+const Expr *ExprChecker::poison(Span span) {
+  auto *e = make<ConstantExpr>(PoisonType, span);
+  e->value = int64_t(0);
+  return e;
+}
+
+Value ExprChecker::notSupported(const syn::Expr *e, llvm::StringRef what) {
+  sink().emit(diag::NotSupportedYet, e->span, what.str());
+  return {poison(e->span), std::nullopt};
+}
+
+const Expr *ExprChecker::scalar(const syn::Expr *e) { return number(value(e)); }
+
+const Expr *ExprChecker::number(const Value &value) {
+  if (!value.tensor)
+    return value.scalar;
+  return value.tensor->freeRank() == 0
+             ? element(*value.tensor, {}, value.tensor->span)
+             : pointOf(*value.tensor);
+}
+
+const Expr *ExprChecker::scalarOf(const syn::Expr *e, ElemType type,
+                                  llvm::StringRef what) {
+  return convert(scalar(e), type, what);
+}
+
+const Expr *ExprChecker::convert(const Expr *e, ElemType type,
+                                 llvm::StringRef what) {
+  if (isPoison(e->type) || isPoison(type))
+    return e;
+  if (isFlexible(e->type))
+    return settle(e, type);
+  if (e->type == type)
+    return e;
+  auto &d = sink().emit(diag::WrongType, e->span, what.str(), f.text(type),
+                        f.text(e->type));
+  if (type != IndexType && type != BoolType && e->type != BoolType)
+    d.fix({"cast it", {{e->span, f.text(type) + "(" + f.source(e->span) + ")"}},
+           diag::Applicability::MaybeIncorrect});
+  return poison(e->span);
+}
+
+const Expr *ExprChecker::condition(const syn::Expr *e, llvm::StringRef what) {
+  return scalarOf(e, BoolType, what);
+}
+
+const Expr *ExprChecker::exact(const syn::Expr *e) {
+  llvm::SaveAndRestore inside(isExact, true);
+  const Expr *index = scalar(e);
+  if (isPoison(index->type) || index->type == IndexType)
+    return index;
+  if (index->type == FlexibleInt)
+    return settle(index, IndexType);
+  sink().emit(diag::IndexNotInteger, index->span, f.text(index->type));
+  return poison(index->span);
+}
+
+Value ExprChecker::value(const syn::Expr *e) {
+  if (!e)
+    return {poison({}), std::nullopt};
+  llvm::SaveAndRestore deeper(depth, depth + 1);
+  if (depth > limits::Nesting * 2) {
+    sink().emit(diag::TooDeep, e->span, limits::Nesting);
+    return {poison(e->span), std::nullopt};
+  }
+  return valueAtDepth(e);
+}
+
+Value ExprChecker::valueAtDepth(const syn::Expr *e) {
+  auto number = [](const Expr *made) { return Value{made, std::nullopt}; };
+  switch (e->kind) {
+  case syn::ExprKind::Int:
+  case syn::ExprKind::Float:
+  case syn::ExprKind::Bool:
+    return literal(e);
+  case syn::ExprKind::Name:
+    return name(llvm::cast<syn::NameExpr>(e));
+  case syn::ExprKind::Index:
+    return indexed(llvm::cast<syn::IndexExpr>(e));
+  case syn::ExprKind::Call:
+    return call(llvm::cast<syn::CallExpr>(e));
+  case syn::ExprKind::Field:
+    return field(llvm::cast<syn::FieldExpr>(e));
+  case syn::ExprKind::Unary:
+    return number(unary(llvm::cast<syn::UnaryExpr>(e)));
+  case syn::ExprKind::Binary:
+    return number(binary(llvm::cast<syn::BinaryExpr>(e)));
+  case syn::ExprKind::Compare:
+    return number(compare(llvm::cast<syn::CompareExpr>(e)));
+  case syn::ExprKind::Logical:
+    return number(logical(llvm::cast<syn::LogicalExpr>(e)));
+  case syn::ExprKind::If:
+    return number(select(llvm::cast<syn::IfExpr>(e)));
+  case syn::ExprKind::Reduce:
+    return number(reduce(llvm::cast<syn::ReduceExpr>(e)));
+  case syn::ExprKind::Bad:
+    return number(poison(e->span));
+  case syn::ExprKind::Table:
+    sink().emit(diag::TableWithoutIndex, e->span);
+    return number(poison(e->span));
+  case syn::ExprKind::Wildcard:
+  case syn::ExprKind::Range:
+    sink().emit(diag::NotAValue, e->span, f.source(e->span), "no value");
+    return number(poison(e->span));
+  case syn::ExprKind::String:
+    return notSupported(e, "text as a value");
+  case syn::ExprKind::Pack:
+    return notSupported(e, "a pack of indices");
+  case syn::ExprKind::TupleField:
+  case syn::ExprKind::Tuple:
+    return notSupported(e, "a tuple");
+  case syn::ExprKind::Family:
+    return notSupported(e, "a family of stages");
+  case syn::ExprKind::Scatter:
+    return notSupported(e, "`scatter`");
+  case syn::ExprKind::Tune:
+    return notSupported(e, "`tune` outside of a schedule");
+  case syn::ExprKind::Attributed:
+    return notSupported(e, "an attribute on a call");
+  }
+  llvm_unreachable("a kind of expression");
+}
