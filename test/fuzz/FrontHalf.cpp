@@ -11,6 +11,7 @@
 #include "compiler/diag/Render.h"
 #include "compiler/sema/Check.h"
 #include "compiler/support/Check.h"
+#include "compiler/syntax/Format.h"
 #include "compiler/syntax/Parse.h"
 
 #include "llvm/Support/raw_ostream.h"
@@ -42,11 +43,25 @@ static void lookAt(const diag::Sink &sink, const SourceManager &sources) {
   diag::applySafeFixes(sink, sources.file(0), applied);
 }
 
+/// What is formatted stays as it is when it is formatted again.
+static void checkFormat(const SourceFile &file, SourceManager &sources) {
+  diag::Sink sink;
+  std::optional<std::string> once = syntax::format(file, sink);
+  TDSL_CHECK(once || sink.hasErrors(), "not formatted, and nobody says why");
+  if (!once)
+    return;
+  const SourceFile &formatted = sources.add("formatted.tdsl", *once);
+  std::optional<std::string> twice = syntax::format(formatted, sink);
+  TDSL_CHECK(twice, "what was formatted does not parse");
+  TDSL_CHECK(*once == *twice, "formatting again changes the text");
+}
+
 void fuzz::parseText(llvm::StringRef text) {
   SourceManager sources;
   const SourceFile &file = sources.add("fuzz.tdsl", text.str());
   syntax::Parsed parsed = syntax::parse(file);
   lookAt(parsed.diagnostics, sources);
+  checkFormat(file, sources);
 }
 
 void fuzz::checkText(llvm::StringRef text, llvm::StringRef stdlib) {

@@ -55,10 +55,12 @@ private:
       if (!text.empty())
         text[pick(text.size())] = static_cast<char>(pick(256));
       return;
-    case 6: // two programs joined in the middle
+    case 6: { // two programs joined in the middle
+      llvm::StringRef other = seeds[pick(seeds.size())];
       text.resize(pick(text.size() + 1));
-      text += seeds[pick(seeds.size())].substr(pick(200));
+      text += other.drop_front(pick(other.size() + 1));
       return;
+    }
     }
   }
 
