@@ -49,7 +49,7 @@ def check():
         if path.startswith(("test/errors/", "test/syntax/")) or path == "LICENSE":
             continue  # these hold odd text on purpose
         try:
-            text = tree.read(path)
+            text = tree.read(path, errors="strict")
         except UnicodeDecodeError:
             yield f"{path}: is not UTF-8"
             continue

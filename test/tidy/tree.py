@@ -23,8 +23,8 @@ def files():
                   if os.path.isfile(os.path.join(ROOT, path)))
 
 
-def read(path):
-    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+def read(path, errors="replace"):
+    with open(os.path.join(ROOT, path), encoding="utf-8", errors=errors) as file:
         return file.read()
 
 
