@@ -28,7 +28,8 @@ public:
   void run() {
     inlineCheapStages();
     homes = findHomes(func, without(placed), without(arranged));
-    for (graph::StageOp stage : llvm::reverse(graph::stages(func)))
+    std::vector<graph::StageOp> stages = graph::stages(func);
+    for (graph::StageOp stage : llvm::reverse(stages))
       scheduleStage(stage);
   }
 

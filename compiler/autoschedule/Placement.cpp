@@ -36,7 +36,8 @@ public:
         facts(graph::facts(func)) {}
 
   llvm::StringMap<Home> run() {
-    for (graph::StageOp stage : llvm::reverse(graph::stages(func)))
+    std::vector<graph::StageOp> stages = graph::stages(func);
+    for (graph::StageOp stage : llvm::reverse(stages))
       if (mayMove.contains(stage.getName()) &&
           !graph::isResult(stage.getResult()))
         if (auto home = homeOf(stage))

@@ -167,11 +167,7 @@ std::string Compilation::print(Phase phase) const {
     forms->graph->print(stream);
     break;
   case Phase::Schedule:
-    stream << "schedule " << function.name << " on " << options.target.family
-           << " {\n";
-    for (const sema::Step &step : inForce.steps)
-      stream << "  " << schedule::print(step) << "\n";
-    stream << "}\n";
+    stream << schedule::print(inForce, function.name);
     break;
   case Phase::Finalize:
     stream << schedule::print(forms->scheduled.nest);

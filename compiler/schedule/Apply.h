@@ -17,6 +17,13 @@ bool apply(Scheduled &scheduled, const sema::Step &step,
 bool apply(Scheduled &scheduled, const sema::Schedule &schedule,
            const target::Target &target, diag::Sink &sink);
 
+/// As TDSL, to be read, edited and kept:
+///   schedule blur on cpu {
+///     out.vectorize(x, 16)
+///   }
+std::string print(const sema::Schedule &schedule, llvm::StringRef function);
+std::string print(const sema::Step &step);
+
 } // namespace tdsl::schedule
 
 #endif // TDSL_SCHEDULE_APPLY_H

@@ -1,13 +1,15 @@
 //===- Main.cpp - tdsl-nest: schedules a graph, prints and runs its nest --===//
 //
-// tdsl-nest FILE.mlir [--schedule STEPS] [--skeleton] [--run N=5 M=3]
+// tdsl-nest FILE.mlir [--schedule STEPS] [--auto] [--skeleton] [--run N=5,M=3]
 //
 // Prints the finalized nest (with --skeleton: as the directives leave it). With
-// --run it walks the nest on small data and compares with the graph's meaning.
+// --auto the automatic scheduler fills in the rest, and the whole schedule is
+// printed first. With --run the nest is walked on small data and compared with
+// the graph's meaning.
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/schedule/Apply.h"
+#include "compiler/autoschedule/Autoschedule.h"
 #include "compiler/schedule/Bounds.h"
 #include "test/nest/Evaluate.h"
 #include "test/nest/Steps.h"
@@ -22,6 +24,7 @@ using namespace tdsl;
 
 static cl::opt<std::string> file(cl::Positional, cl::Required);
 static cl::opt<std::string> steps("schedule", cl::desc("directives, by `;`"));
+static cl::opt<bool> automatic("auto", cl::desc("schedule the rest"));
 static cl::opt<bool> skeleton("skeleton", cl::desc("print before finalizing"));
 static cl::list<std::string> sizeArguments("run", cl::CommaSeparated,
                                            cl::desc("N=5,M=3"));
@@ -71,11 +74,19 @@ int main(int argc, char **argv) {
   schedule::Scheduled scheduled{func, schedule::initialNest(func)};
   diag::Sink sink;
   target::Target target;
-  for (const sema::Step &step : testing::parseSteps(steps))
-    if (!schedule::apply(scheduled, step, target, sink)) {
-      printErrors(sink);
-      return 1;
-    }
+  sema::Schedule wanted;
+  wanted.target.family = target.family;
+  wanted.steps = testing::parseSteps(steps);
+  if (!schedule::apply(scheduled, wanted, target, sink)) {
+    printErrors(sink);
+    return 1;
+  }
+  if (automatic) {
+    sema::Schedule rest = autoschedule::complete(scheduled, wanted, target);
+    wanted.steps.insert(wanted.steps.end(), rest.steps.begin(),
+                        rest.steps.end());
+    llvm::outs() << schedule::print(wanted, func.getSymName());
+  }
   if (!skeleton)
     schedule::finalize(scheduled);
   llvm::outs() << schedule::print(scheduled.nest);

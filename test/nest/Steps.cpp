@@ -3,7 +3,6 @@
 #include "test/nest/Steps.h"
 
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/ADT/StringExtras.h"
 
 namespace tdsl::testing {
 
@@ -53,23 +52,6 @@ std::vector<sema::Step> parseSteps(llvm::StringRef text) {
     if (!part.empty())
       steps.push_back(parseStep(part));
   return steps;
-}
-
-std::string print(const sema::Step &step) {
-  std::string text;
-  if (!step.results.empty())
-    text = "let (" + llvm::join(step.results, ", ") + ") = ";
-  text += step.stage + "." + step.directive + "(";
-  for (const sema::ScheduleArg &argument : step.arguments) {
-    if (&argument != &step.arguments.front())
-      text += ", ";
-    if (!argument.keyword.empty())
-      text += argument.keyword + ": ";
-    text += argument.kind == sema::ScheduleArg::Kind::Integer
-                ? std::to_string(argument.integer)
-                : argument.name;
-  }
-  return text + ")";
 }
 
 } // namespace tdsl::testing

@@ -10,7 +10,6 @@ namespace tdsl::testing {
 /// `let (o, k) = y.split(i, 8, tail: exact); y.vectorize(k)`, without spans.
 /// What the tests of this folder need of the language, no more.
 std::vector<sema::Step> parseSteps(llvm::StringRef text);
-std::string print(const sema::Step &step);
 
 } // namespace tdsl::testing
 

@@ -151,17 +151,27 @@ private:
     for (const Expr &e : branch.facts)
       inside.facts.assumeNonNegative(e);
     made.body = block(plan.body, inside);
-    Block nodes;
-    nodes.push_back(makeNode(std::move(made)));
-    if (!branch.positive.empty())
-      nodes = unless(branch.positive, std::move(nodes));
-    result.push_back(std::move(nodes.front()));
+    if (branch.positive.empty())
+      result.push_back(makeNode(std::move(made)));
+    else
+      underCondition(branch.positive, makeNode(std::move(made)), result);
+  }
+
+  /// Main part and tail share the condition that there is anything.
+  static void underCondition(const std::vector<Expr> &positive,
+                             std::unique_ptr<Node> node, Block &result) {
+    Unless *last = result.empty() ? nullptr : result.back()->as<Unless>();
+    if (!last || last->positive != positive) {
+      result.push_back(makeNode(Unless{positive, {}}));
+      last = result.back()->as<Unless>();
+    }
+    last->body.push_back(std::move(node));
   }
 
   /// Lanes and copies need a number; threads need more than one iteration.
   static LoopKind kindFor(LoopKind wanted, const Interval &range,
                           const sets::Facts &facts) {
-    bool isConstant = range.extent().constant().has_value();
+    auto extent = range.extent().constant();
     switch (wanted) {
     case LoopKind::Serial:
       return wanted;
@@ -171,7 +181,7 @@ private:
                  : wanted;
     case LoopKind::Vector:
     case LoopKind::Unrolled:
-      return isConstant ? wanted : LoopKind::Serial;
+      return extent && *extent > 1 ? wanted : LoopKind::Serial;
     }
     llvm_unreachable("a kind of loop");
   }

@@ -19,6 +19,15 @@ static Expr blocksOf(const Expr &extent, int64_t factor) {
   return Expr::floorDiv(extent + Expr(factor - 1), factor);
 }
 
+/// Lanes and copies need a constant extent; other loops take any.
+static bool needsConstant(const StagePlan &plan, llvm::StringRef symbol) {
+  if (const Split *split = plan.splitOf(symbol))
+    return needsConstant(plan, split->outer) ||
+           needsConstant(plan, split->inner);
+  LoopKind kind = plan.findLoop(symbol)->kind;
+  return kind == LoopKind::Vector || kind == LoopKind::Unrolled;
+}
+
 std::vector<Branch> Partition::decide(const Branch &from,
                                       llvm::StringRef symbol) const {
   const StagePlan &plan = from.variables.plan();
@@ -52,11 +61,8 @@ bool Partition::isWorthCutting(const Branch &from,
                                llvm::StringRef index) const {
   if (from.inBorder || from.budget < CopiesOfBorder)
     return false;
-  // Lanes and copies have a constant extent, which a cut would take away.
   const StagePlan &plan = from.variables.plan();
-  const LoopPlan *loop = plan.findLoop(index);
-  if (loop && (loop->kind == LoopKind::Vector ||
-               loop->kind == LoopKind::Unrolled))
+  if (!plan.splitOf(index) && needsConstant(plan, index))
     return false;
   return llvm::is_contained(plan.pureIndices(),
                             index);
@@ -119,7 +125,8 @@ std::vector<Branch> Partition::decideOuter(const Branch &from,
   }
   bool whole = split.exact || known.divisible(extent, split.factor) ==
                                   sets::Answer::Proven;
-  if (!whole && branch.budget >= CopiesOfTail)
+  if (!whole && branch.budget >= CopiesOfTail &&
+      needsConstant(variables.plan(), split.inner))
     return mainAndTail(branch, split, extent);
   Expr outer = Expr::symbol(split.outer);
   Expr blocks = blocksOf(extent, split.factor);

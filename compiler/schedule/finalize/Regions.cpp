@@ -95,6 +95,14 @@ void Regions::addRead(graph::ReadOp read, const Reader &reader,
   }
 }
 
+/// A number where there is one: what a block of rows needs at most, say.
+static Expr allocationFor(const Expr &loose, const Expr &tight) {
+  for (const Expr &extent : {tight, loose})
+    if (auto most = extent.bounds().upper)
+      return std::max<int64_t>(0, *most);
+  return tight;
+}
+
 /// A read that is guarded, or a bound that is not tight, may reach past the
 /// domain, where the body must not be evaluated.
 Region Regions::keepInside(std::vector<std::optional<Interval>> box,
@@ -111,9 +119,8 @@ Region Regions::keepInside(std::vector<std::optional<Interval>> box,
     if (!facts.provesNonNegative(whole.upper - range->upper))
       inside.upper = facts.simplify(Expr::min(range->upper, whole.upper));
     region.box.push_back(inside);
-    Expr loose = facts.simplify(range->extent());
-    Expr tight = facts.simplify(inside.extent());
-    region.extents.push_back(loose.constant() ? loose : tight);
+    region.extents.push_back(allocationFor(facts.simplify(range->extent()),
+                                           facts.simplify(inside.extent())));
   }
   return region;
 }
