@@ -62,6 +62,14 @@ void Knowledge::addWithoutQuotients(const Expr &condition) {
 // Axioms
 //===----------------------------------------------------------------------===//
 
+bool Knowledge::explains(const Expr &e) const {
+  return llvm::all_of(e.terms(), [&](const Term &term) {
+    return llvm::all_of(term.factors, [&](AtomRef factor) {
+      return factor->kind == AtomKind::Symbol || isExplained(factor);
+    });
+  });
+}
+
 void Knowledge::explain(const Expr &e) {
   for (const Term &term : e.terms())
     for (AtomRef factor : term.factors)
@@ -102,7 +110,28 @@ void Knowledge::explainQuotient(AtomRef atom) {
   addPlain(divisor - 1 - rest);
   if (holds(a))
     addPlain(quotient);
+  compareQuotients(atom);
   relate(a, divisor);
+}
+
+/// Where a - b >= d*k for quotients of a and b by d, they are k apart, too.
+void Knowledge::compareQuotients(AtomRef atom) {
+  for (AtomRef other : quotients) {
+    if (other->operands[1] != atom->operands[1])
+      continue;
+    addApart(atom, other);
+    addApart(other, atom);
+  }
+  quotients.push_back(atom);
+}
+
+void Knowledge::addApart(AtomRef above, AtomRef below) {
+  Expr difference = above->operands[0] - below->operands[0];
+  for (int64_t apart : {1, 0})
+    if (holds(difference - above->operands[1] * Expr(apart))) {
+      addPlain(Expr::atom(*above) - Expr::atom(*below) - apart);
+      return;
+    }
 }
 
 /// 0 <= m < d, and m <= a where a is not negative.
@@ -122,11 +151,8 @@ void Knowledge::explainRemainder(AtomRef atom) {
 void Knowledge::relate(const Expr &a, const Expr &divisor) {
   Expr quotient = Expr::floorDiv(a, divisor);
   Expr remainder = Expr::mod(a, divisor);
-  for (const Expr &e : {quotient, remainder})
-    for (const Term &term : e.terms())
-      for (AtomRef factor : term.factors)
-        if (factor->kind != AtomKind::Symbol && !isExplained(factor))
-          return;
+  if (!explains(quotient) || !explains(remainder))
+    return;
   Expr difference = a - divisor * quotient - remainder;
   addPlain(difference);
   addPlain(-difference);

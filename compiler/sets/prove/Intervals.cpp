@@ -100,23 +100,30 @@ bool Knowledge::learnFrom(const Expr &condition) {
   return changed;
 }
 
-/// A product of factors that are not negative is positive only if each is, and
-/// no factor is larger than a product of positive ones.
+/// What a product's bounds say of one factor, from the least value of the
+/// others' product: the factor has the product's sign where that is positive,
+/// and is no further from zero.
+static Bounds boundsOfFactor(const Bounds &product, Bound others) {
+  Bounds factor;
+  if (!others || *others < 0)
+    return factor;
+  if (product.lower && (*product.lower >= 1 || *others >= 1))
+    factor.lower = std::min<int64_t>(*product.lower, *product.lower >= 1);
+  if (product.upper && (*product.upper <= -1 || *others >= 1))
+    factor.upper = std::max<int64_t>(*product.upper, -(*product.upper <= -1));
+  return factor;
+}
+
 bool Knowledge::refine(const Term &term, const Bounds &bounds) {
   if (term.factors.size() == 1)
     return refine(term.factors.front(), bounds);
-  if (!areNonNegative(term.factors))
-    return false;
   bool changed = false;
-  if (bounds.lower && *bounds.lower >= 1)
-    for (AtomRef factor : term.factors)
-      changed |= refine(factor, {1, std::nullopt});
-  bool arePositive = llvm::all_of(term.factors, [&](AtomRef factor) {
-    return *boundsOf(*factor).lower >= 1;
-  });
-  if (bounds.upper && arePositive)
-    for (AtomRef factor : term.factors)
-      changed |= refine(factor, {std::nullopt, bounds.upper});
+  for (size_t i = 0; i < term.factors.size(); ++i) {
+    Term others{1, term.factors};
+    others.factors.erase(others.factors.begin() + i);
+    changed |=
+        refine(term.factors[i], boundsOfFactor(bounds, boundsOf(others).lower));
+  }
   return changed;
 }
 

@@ -32,6 +32,7 @@ public:
   void assume(const Expr &e);
   /// Adds the axioms of the operations in e.
   void explain(const Expr &e);
+  bool explains(const Expr &e) const;
   /// Resolves the operations of the conditions again, after new assumptions.
   void reconsider();
 
@@ -78,6 +79,8 @@ private:
   void explain(AtomRef atom);
   void explainQuotient(AtomRef atom);
   void explainRemainder(AtomRef atom);
+  void compareQuotients(AtomRef atom);
+  void addApart(AtomRef above, AtomRef below);
   void relate(const Expr &a, const Expr &divisor);
   bool isExplained(AtomRef atom) const { return explained.contains(atom); }
 
@@ -100,6 +103,7 @@ private:
   std::vector<Expr> known;
   llvm::SmallDenseMap<AtomRef, Bounds, 16> intervals;
   llvm::SmallPtrSet<AtomRef, 16> explained;
+  std::vector<AtomRef> quotients; // the explained ones
   std::vector<Model> models;
   unsigned numFresh = 0;
   bool contradiction = false;

@@ -82,7 +82,7 @@ private:
     for (const Expr &condition : conditions)
       for (const Term &term : condition.terms())
         if (condition.terms().size() > 1 &&
-            llvm::is_contained(term.factors, symbol))
+            Expr::sum({term}).uses(symbol->name))
           weight += term.coefficient > 0 ? -1 : 2;
     return weight;
   }
@@ -92,9 +92,21 @@ private:
     int64_t step = 1;
     for (const Expr &condition : conditions)
       if (condition.uses(symbol->name))
-        for (const Term &term : condition.terms())
-          if (!term.factors.empty() && std::abs(term.coefficient) <= MaxStep)
-            step = std::max(step, std::abs(term.coefficient));
+        step = std::max(step, greatestStep(condition));
+    return step;
+  }
+
+  /// Of the coefficients and constant divisors in e.
+  static int64_t greatestStep(const Expr &e) {
+    int64_t step = 1;
+    for (const Term &term : e.terms()) {
+      bool isStep = !term.factors.empty() || e.terms().size() == 1;
+      if (isStep && std::abs(term.coefficient) <= MaxStep)
+        step = std::max(step, std::abs(term.coefficient));
+      for (AtomRef factor : term.factors)
+        for (const Expr &operand : factor->operands)
+          step = std::max(step, greatestStep(operand));
+    }
     return step;
   }
 

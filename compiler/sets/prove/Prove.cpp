@@ -40,21 +40,23 @@ public:
     if (!all.empty())
       return llvm::all_of(
           all, [&](const Expr &part) { return prove(knowledge, part, cases); });
-    return explained(knowledge, e, cases);
+    if (knowledge.explains(e))
+      return tryMethods(knowledge, e, cases);
+    Knowledge local = knowledge;
+    local.explain(e);
+    return tryMethods(local, e, cases);
   }
 
 private:
-  bool explained(const Knowledge &knowledge, const Expr &e, unsigned cases) {
-    Knowledge local = knowledge;
-    local.explain(e);
-    if (bySearch(local, e, SmallBudget))
+  bool tryMethods(const Knowledge &knowledge, const Expr &e, unsigned cases) {
+    if (bySearch(knowledge, e, SmallBudget))
       return true;
-    if (auto goal = withoutQuotient(local, e))
-      return prove(local, *goal, cases);
-    auto any = disjuncts(local, e);
-    return anySearched(local, any) || bySearch(local, e, SearchBudget) ||
-           anyProven(local, any) || byCases(local, e, cases) ||
-           byPresburger(local, e);
+    if (auto goal = withoutQuotient(knowledge, e))
+      return prove(knowledge, *goal, cases);
+    auto any = disjuncts(knowledge, e);
+    return anySearched(knowledge, any) ||
+           bySearch(knowledge, e, SearchBudget) || anyProven(knowledge, any) ||
+           byCases(knowledge, e, cases) || byPresburger(knowledge, e);
   }
 
   bool anySearched(const Knowledge &knowledge, llvm::ArrayRef<Expr> goals) {

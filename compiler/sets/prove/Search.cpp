@@ -65,6 +65,11 @@ public:
   }
 
 private:
+  /// The longest product comes first.
+  static size_t degreeOf(const Expr &e) {
+    return e.terms().empty() ? 0 : e.terms().front().factors.size();
+  }
+
   bool isUnbounded(const Term &term) const {
     return !knowledge.boundsOf(term).lower;
   }
@@ -91,6 +96,10 @@ private:
         continue;
       auto factors = divideFactors(target.factors, term.factors);
       if (!factors || !knowledge.areNonNegative(*factors))
+        continue;
+      // Multiplying must not lead to longer products than there are already.
+      if (!factors->empty() &&
+          factors->size() + degreeOf(condition) > degreeOf(e))
         continue;
       int64_t common = std::gcd(term.coefficient, target.coefficient);
       Expr left = e * Expr(std::abs(term.coefficient / common));
