@@ -1,5 +1,9 @@
-/* Calls a compiled function from C: allocates the result by its inferred shape,
- * checks every status, and shows what a wrong call says. */
+/*===- main.c - Call a compiled function from C ---------------------------===*\
+|*
+|* Allocates the result by its inferred shape, checks every status, and shows
+|* what a wrong call says.
+|*
+\*===----------------------------------------------------------------------===*/
 
 #include "smooth.h"
 

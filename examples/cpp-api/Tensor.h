@@ -1,6 +1,8 @@
-// Tensor.h - What a C++ program needs around the C interface
+//===- Tensor.h - What C++ needs around the C interface -------------------===//
 //
 // A tensor that owns its data, a status that throws, and a prepared function.
+//
+//===----------------------------------------------------------------------===//
 
 #ifndef TENSOR_H
 #define TENSOR_H

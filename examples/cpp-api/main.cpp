@@ -1,4 +1,4 @@
-// main.cpp - Prepares a layer with its weights and runs it on two batches
+//===- main.cpp - Prepare a layer, run it on two batches ------------------===//
 
 #include "Tensor.h"
 #include "layer.h"
