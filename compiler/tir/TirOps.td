@@ -156,7 +156,7 @@ def Tir_ForOp : Tir_Op<"for", [RecursiveMemoryEffects]> {
 def Tir_YieldOp : Tir_Op<"yield", [Pure, Terminator, ReturnLike]> {
   let summary = "Ends a loop's body, with the values that it carries";
   let arguments = (ins Variadic<AnyType>:$values);
-  let builders = [OpBuilder<(ins), [{}]>];
+  let builders = [OpBuilder<(ins), [{ build($_builder, $_state, ::mlir::ValueRange()); }]>];
   let assemblyFormat = "($values^ `:` type($values))? attr-dict";
 }
 

@@ -108,7 +108,7 @@ private:
           loc, DenseElementsAttr::get(type, true));
     if (isa<VectorType>(guard.getType()))
       return guard;
-    return rewriter.create<vector::BroadcastOp>(loc, type, guard);
+    return rewriter.create<vector::SplatOp>(loc, guard, type);
   }
 
   /// The address where the guard holds, else a few bytes of our own.
@@ -175,8 +175,8 @@ struct LowerIota : ConvertOpToLLVMPattern<tir::IotaOp> {
       steps.push_back(lane);
     Value ramp = rewriter.create<LLVM::ConstantOp>(
         iota.getLoc(), DenseElementsAttr::get(type, ArrayRef(steps)));
-    Value base = rewriter.create<vector::BroadcastOp>(iota.getLoc(), type,
-                                                      adaptor.getBase());
+    Value base = rewriter.create<vector::SplatOp>(iota.getLoc(),
+                                               adaptor.getBase(), type);
     rewriter.replaceOpWithNewOp<LLVM::AddOp>(iota, base, ramp);
     return success();
   }
@@ -185,9 +185,6 @@ struct LowerIota : ConvertOpToLLVMPattern<tir::IotaOp> {
 } // namespace
 
 void addMemoryPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns) {
-  types.addConversion([](tir::BufferType type) -> Type {
-    return LLVM::LLVMPointerType::get(type.getContext());
-  });
   patterns.add<LowerLoad, LowerStore, LowerIota>(types);
 }
 

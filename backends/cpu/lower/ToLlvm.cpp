@@ -42,6 +42,7 @@ LogicalResult lowerControlFlow(ModuleOp module) {
 /// expanded become calls of the C library, a lane at a time.
 static LogicalResult prepare(ModuleOp module) {
   RewritePatternSet patterns(module.getContext());
+  vector::populateVectorBroadcastLoweringPatterns(patterns);
   vector::populateVectorInsertExtractStridedSliceTransforms(patterns);
   arith::populateCeilFloorDivExpandOpsPatterns(patterns);
   if (failed(applyPatternsAndFoldGreedily(module, std::move(patterns))))
@@ -60,12 +61,52 @@ static LogicalResult prepare(ModuleOp module) {
   return applyPartialConversion(module, target, std::move(calls));
 }
 
+/// What blocks take and branches pass on: LLVM's types, so that a branch can
+/// be lowered by itself. (The functions are LLVM's already, so nothing else
+/// converts their blocks.)
+static void convertBlockArguments(ModuleOp module, LLVMTypeConverter &types) {
+  module.walk([&](LLVM::LLVMFuncOp func) {
+    for (Block &block : func.getBody()) {
+      if (block.isEntryBlock())
+        continue;
+      OpBuilder inside = OpBuilder::atBlockBegin(&block);
+      for (BlockArgument argument : block.getArguments()) {
+        Type old = argument.getType(), made = types.convertType(old);
+        if (old == made)
+          continue;
+        argument.setType(made);
+        Operation *cast =
+            inside.create<UnrealizedConversionCastOp>(argument.getLoc(), old,
+                                                      argument);
+        argument.replaceAllUsesExcept(cast->getResult(0), cast);
+      }
+    }
+    for (Block &block : func.getBody()) {
+      auto branch = dyn_cast<BranchOpInterface>(block.getTerminator());
+      if (!branch)
+        continue;
+      OpBuilder before(branch);
+      for (unsigned next = 0; next != branch->getNumSuccessors(); ++next) {
+        MutableOperandRange passed =
+            branch.getSuccessorOperands(next).getMutableForwardedOperands();
+        for (OpOperand &operand : passed)
+          operand.set(castTo(before, operand.get(),
+                             types.convertType(operand.get().getType())));
+      }
+    }
+  });
+}
+
 LogicalResult lowerToLlvm(ModuleOp module) {
   if (failed(prepare(module)))
     return failure();
   MLIRContext *context = module.getContext();
   LowerToLLVMOptions options(context);
   LLVMTypeConverter types(context, options);
+  types.addConversion([](tir::BufferType type) -> Type {
+    return LLVM::LLVMPointerType::get(type.getContext());
+  });
+  convertBlockArguments(module, types);
   RewritePatternSet patterns(context);
   addMemoryPatterns(types, patterns);
   arith::populateArithToLLVMConversionPatterns(types, patterns);

@@ -52,7 +52,8 @@ void hoistInvariants(ForOp loop) {
 /// One element (or adjacent ones) that the loop carries.
 struct Carried {
   Cell cell;
-  Touch first; // gives buffer, indices and type
+  SmallVector<Value> indices; // of its first access, which will be gone
+  Type accessed;              // by a single load or store
   std::optional<Combine> across;
   Type type; // of the carried value
 };
@@ -73,7 +74,8 @@ SmallVector<Carried> findCarried(ForOp loop, Value buffer) {
         }))
       return {};
     auto step = dyn_cast<AccumulateOp>(op);
-    Carried here{addresses.cell(buffer, access->indices, access->type), *access,
+    Carried here{addresses.cell(buffer, access->indices, access->type),
+                 SmallVector<Value>(access->indices), access->type,
                  std::nullopt, access->type};
     if (step && step.getAcross()) {
       here.across = step.getCombine();
@@ -128,26 +130,25 @@ private:
     if (element.across)
       return identity(builder, loop.getLoc(), *element.across, element.type);
     return builder.create<LoadOp>(loop.getLoc(), element.type,
-                                  element.cell.buffer, element.first.indices,
-                                  Value());
+                                  element.cell.buffer, element.indices, Value());
   }
 
   void writeBack(Carried &element, Value value) {
     if (element.across)
       builder.create<AccumulateOp>(loop.getLoc(), *element.across, value,
-                                   element.cell.buffer, element.first.indices,
-                                   Value(), false, true);
+                                   element.cell.buffer, element.indices, Value(),
+                                   false, true);
     else
       builder.create<StoreOp>(loop.getLoc(), value, element.cell.buffer,
-                              element.first.indices, Value());
+                              element.indices, Value());
   }
 
   /// The cells were named by another Addresses: name them again in ours.
   size_t placeOf(const Touch &access) {
     Cell cell = addresses.cell(access.buffer, access.indices, access.type);
     for (auto [place, element] : llvm::enumerate(carried)) {
-      Cell other = addresses.cell(element.cell.buffer, element.first.indices,
-                                  element.first.type);
+      Cell other = addresses.cell(element.cell.buffer, element.indices,
+                                  element.accessed);
       if (Addresses::overlap(cell, other) == Overlap::Same)
         return place;
     }

@@ -7,6 +7,7 @@
 
 #include "compiler/graph/passes/Passes.h"
 #include "compiler/tir/passes/Passes.h"
+#include "compiler/tir/passes/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -28,6 +29,7 @@ int main(int argc, char **argv) {
                                    tdsl::tir::buildPipeline);
   registerGraphToTir();
   tdsl::graph::registerGraphPasses();
+  tdsl::tir::registerTirPasses();
   mlir::registerCanonicalizer();
   mlir::registerCSE();
   return mlir::asMainReturnCode(
