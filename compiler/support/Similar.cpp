@@ -15,7 +15,7 @@ tdsl::mostSimilar(llvm::StringRef word,
   constexpr size_t MaxLetters = 64;
   if (word.empty() || word.size() > MaxLetters)
     return std::nullopt;
-  unsigned limit = std::max<size_t>(1, word.size() / 3);
+  unsigned limit = (word.size() + 2) / 3;
   std::optional<llvm::StringRef> best;
   for (llvm::StringRef candidate : candidates) {
     if (candidate == word || candidate.size() > MaxLetters)

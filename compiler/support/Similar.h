@@ -15,7 +15,7 @@
 namespace tdsl {
 
 /// The candidate nearest to `word` by edit distance, where it is near enough
-/// to be a slip: a third of the letters, at least one. The first of equals.
+/// to be a slip: a third of the letters, rounded up. The first of equals.
 std::optional<llvm::StringRef>
 mostSimilar(llvm::StringRef word, llvm::ArrayRef<llvm::StringRef> candidates);
 

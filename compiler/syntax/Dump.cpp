@@ -14,17 +14,54 @@ public:
   void print(const Item &item);
 
 private:
-  void printParts(const Item &item);
-  void print(const Stmt &stmt);
+  void parts(const Item &item) {
+    switch (item.kind) {
+#define TDSL_ITEM(Kind)                                                        \
+  case ItemKind::Kind:                                                         \
+    return parts(llvm::cast<Kind##Item>(item));
+#include "compiler/syntax/Nodes.def"
+    }
+  }
+  void parts(const FnItem &item);
+  void parts(const ScheduleItem &item);
+  void parts(const ScheduleFnItem &item);
+  void parts(const ReducerItem &item);
+  void parts(const StructItem &item);
+  void parts(const ConstItem &item);
+  void parts(const ImportItem &item);
+  void parts(const ExternItem &item);
+  void parts(const IntrinsicItem &item);
+  void parts(const TestItem &item);
+  void parts(const BenchItem &item);
+  void parts(const JunkItem &) {}
+
+  void print(const Stmt &stmt) {
+    switch (stmt.kind) {
+#define TDSL_STMT(Kind)                                                        \
+  case StmtKind::Kind:                                                         \
+    return print(llvm::cast<Kind##Stmt>(stmt));
+#include "compiler/syntax/Nodes.def"
+    }
+  }
+  void print(const LetStmt &stmt);
+  void print(const DefineStmt &stmt);
+  void print(const ScanStmt &stmt);
+  void print(const IterateStmt &stmt);
+  void print(const NextStmt &stmt);
+  void print(const ForStmt &stmt);
+  void print(const IfStmt &stmt);
+  void print(const CallStmt &stmt) { line("do", stmt.call); }
+  void print(const ExpectStmt &stmt) { line("expect", stmt.condition); }
+  void print(const ReturnStmt &stmt) { line("return", stmt.value); }
+  void print(const BadStmt &) { begin("<bad>\n"); }
+
   void print(const Signature &signature);
   void print(llvm::StringRef word, const Param &param);
   void print(const Generic &generic);
   void print(const Target &target);
   void print(llvm::ArrayRef<Target> targets, bool isTuple);
   void print(Block block);
-  void printScan(const ScanStmt &stmt);
-  void printIterate(const IterateStmt &stmt);
-  void printIf(const IfStmt &stmt);
+  void indented(Block block);
 
   /// A line `word expr`.
   void line(llvm::StringRef word, const Expr *expr);
@@ -57,68 +94,77 @@ void Dumper::print(const Item &item) {
     dump(item.attributes, begin(""));
     out << '\n';
   }
-  printParts(item);
+  parts(item);
   --level;
 }
 
-void Dumper::printParts(const Item &item) {
-  switch (item.kind) {
-  case ItemKind::Fn:
-    print(llvm::cast<FnItem>(item).signature);
-    return print(llvm::cast<FnItem>(item).body);
-  case ItemKind::Schedule: {
-    const auto &schedule = llvm::cast<ScheduleItem>(item);
-    dumpPath(schedule.path, begin("of "));
-    out << " on " << schedule.target.text;
-    if (schedule.feature)
-      out << '(' << schedule.feature.text << ')';
+void Dumper::parts(const FnItem &item) {
+  print(item.signature);
+  print(item.body);
+}
+
+void Dumper::parts(const ScheduleItem &item) {
+  dumpPath(item.path, begin("of "));
+  out << " on " << item.target.text;
+  if (item.feature)
+    out << '(' << item.feature.text << ')';
+  out << '\n';
+  print(item.body);
+}
+
+void Dumper::parts(const ScheduleFnItem &item) {
+  for (const Param &param : item.params)
+    print("param", param);
+  print(item.body);
+}
+
+void Dumper::parts(const ReducerItem &item) {
+  print(item.signature);
+  line("from", item.identity);
+  print(item.body);
+}
+
+void Dumper::parts(const StructItem &item) {
+  for (const Generic &generic : item.generics)
+    print(generic);
+  for (const Param &field : item.fields)
+    print("field", field);
+}
+
+void Dumper::parts(const ConstItem &item) {
+  if (item.type) {
+    dump(*item.type, begin("type "));
     out << '\n';
-    return print(schedule.body);
   }
-  case ItemKind::ScheduleFn:
-    for (const Param &param : llvm::cast<ScheduleFnItem>(item).params)
-      print("param", param);
-    return print(llvm::cast<ScheduleFnItem>(item).body);
-  case ItemKind::Reducer:
-    print(llvm::cast<ReducerItem>(item).signature);
-    line("from", llvm::cast<ReducerItem>(item).identity);
-    return print(llvm::cast<ReducerItem>(item).body);
-  case ItemKind::Struct:
-    for (const Generic &generic : llvm::cast<StructItem>(item).generics)
-      print(generic);
-    for (const Param &field : llvm::cast<StructItem>(item).fields)
-      print("field", field);
-    return;
-  case ItemKind::Const:
-    if (const Type *type = llvm::cast<ConstItem>(item).type) {
-      dump(*type, begin("type "));
-      out << '\n';
-    }
-    return line("value", llvm::cast<ConstItem>(item).value);
-  case ItemKind::Import: {
-    const auto &import = llvm::cast<ImportItem>(item);
-    dumpPath(import.path, begin("from "));
-    out << '\n';
-    for (const Ident &name : import.names)
-      begin("name ") << name.text << '\n';
-    return;
-  }
-  case ItemKind::Extern:
-    print(llvm::cast<ExternItem>(item).signature);
-    return line("symbol", llvm::cast<ExternItem>(item).symbol);
-  case ItemKind::Intrinsic:
-    print(llvm::cast<IntrinsicItem>(item).signature);
-    print(llvm::cast<IntrinsicItem>(item).body);
-    return line("symbol", llvm::cast<IntrinsicItem>(item).symbol);
-  case ItemKind::Test:
-    line("title", llvm::cast<TestItem>(item).title);
-    return print(llvm::cast<TestItem>(item).body);
-  case ItemKind::Bench:
-    line("title", llvm::cast<BenchItem>(item).title);
-    return print(llvm::cast<BenchItem>(item).body);
-  case ItemKind::Junk:
-    return;
-  }
+  line("value", item.value);
+}
+
+void Dumper::parts(const ImportItem &item) {
+  dumpPath(item.path, begin("from "));
+  out << '\n';
+  for (const Ident &name : item.names)
+    begin("name ") << name.text << '\n';
+}
+
+void Dumper::parts(const ExternItem &item) {
+  print(item.signature);
+  line("symbol", item.symbol);
+}
+
+void Dumper::parts(const IntrinsicItem &item) {
+  print(item.signature);
+  print(item.body);
+  line("symbol", item.symbol);
+}
+
+void Dumper::parts(const TestItem &item) {
+  line("title", item.title);
+  print(item.body);
+}
+
+void Dumper::parts(const BenchItem &item) {
+  line("title", item.title);
+  print(item.body);
 }
 
 void Dumper::print(const Signature &signature) {
@@ -158,69 +204,50 @@ void Dumper::print(Block block) {
     print(*stmt);
 }
 
-void Dumper::print(const Stmt &stmt) {
-  switch (stmt.kind) {
-  case StmtKind::Let:
-    begin("let ");
-    print(llvm::cast<LetStmt>(stmt).targets, llvm::cast<LetStmt>(stmt).isTuple);
-    dump(*llvm::cast<LetStmt>(stmt).value, out << " = ");
-    out << '\n';
-    return;
-  case StmtKind::Define:
-    begin("define ");
-    print(llvm::cast<DefineStmt>(stmt).target);
-    dump(*llvm::cast<DefineStmt>(stmt).value, out << " = ");
-    out << '\n';
-    return;
-  case StmtKind::Scan:
-    return printScan(llvm::cast<ScanStmt>(stmt));
-  case StmtKind::Iterate:
-    return printIterate(llvm::cast<IterateStmt>(stmt));
-  case StmtKind::Next:
-    begin("next ");
-    print(llvm::cast<NextStmt>(stmt).targets,
-          llvm::cast<NextStmt>(stmt).isTuple);
-    dump(*llvm::cast<NextStmt>(stmt).value, out << " = ");
-    out << '\n';
-    return;
-  case StmtKind::For:
-    begin("for ") << llvm::cast<ForStmt>(stmt).variable.text << " in ";
-    dump(*llvm::cast<ForStmt>(stmt).iterable, out);
-    out << '\n';
-    ++level;
-    print(llvm::cast<ForStmt>(stmt).body);
-    --level;
-    return;
-  case StmtKind::If:
-    return printIf(llvm::cast<IfStmt>(stmt));
-  case StmtKind::Call:
-    return line("do", llvm::cast<CallStmt>(stmt).call);
-  case StmtKind::Expect:
-    return line("expect", llvm::cast<ExpectStmt>(stmt).condition);
-  case StmtKind::Return:
-    return line("return", llvm::cast<ReturnStmt>(stmt).value);
-  case StmtKind::Bad:
-    begin("<bad>\n");
-    return;
-  }
+void Dumper::indented(Block block) {
+  ++level;
+  print(block);
+  --level;
 }
 
-void Dumper::printScan(const ScanStmt &stmt) {
-  begin("scan ");
-  dump(stmt.binders, nullptr, out);
+void Dumper::print(const LetStmt &stmt) {
+  begin("let ");
+  print(stmt.targets, stmt.isTuple);
+  dump(*stmt.value, out << " = ");
   out << '\n';
-  ++level;
-  print(stmt.body);
-  --level;
+}
+
+void Dumper::print(const DefineStmt &stmt) {
+  begin("define ");
+  print(stmt.target);
+  dump(*stmt.value, out << " = ");
+  out << '\n';
+}
+
+void Dumper::print(const NextStmt &stmt) {
+  begin("next ");
+  print(stmt.targets, stmt.isTuple);
+  dump(*stmt.value, out << " = ");
+  out << '\n';
+}
+
+void Dumper::print(const ForStmt &stmt) {
+  dump(*stmt.iterable, begin("for ") << stmt.variable.text << " in ");
+  out << '\n';
+  indented(stmt.body);
+}
+
+void Dumper::print(const ScanStmt &stmt) {
+  dump(stmt.binders, nullptr, begin("scan "));
+  out << '\n';
+  indented(stmt.body);
   if (stmt.from.empty())
     return;
   begin("from\n");
-  ++level;
-  print(stmt.from);
-  --level;
+  indented(stmt.from);
 }
 
-void Dumper::printIterate(const IterateStmt &stmt) {
+void Dumper::print(const IterateStmt &stmt) {
   begin("iterate ");
   print(stmt.states, stmt.isTuple);
   dump(*stmt.init, out << " = ");
@@ -231,22 +258,16 @@ void Dumper::printIterate(const IterateStmt &stmt) {
   if (stmt.atMost)
     dump(*stmt.atMost, out << " at most ");
   out << '\n';
-  ++level;
-  print(stmt.body);
-  --level;
+  indented(stmt.body);
 }
 
-void Dumper::printIf(const IfStmt &stmt) {
+void Dumper::print(const IfStmt &stmt) {
   line("if", stmt.condition);
-  ++level;
-  print(stmt.whenTrue);
-  --level;
+  indented(stmt.whenTrue);
   if (stmt.whenFalse.empty())
     return;
   begin("else\n");
-  ++level;
-  print(stmt.whenFalse);
-  --level;
+  indented(stmt.whenFalse);
 }
 
 void Dumper::print(llvm::ArrayRef<Target> targets, bool isTuple) {

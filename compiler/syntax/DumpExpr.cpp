@@ -2,7 +2,6 @@
 
 #include "compiler/syntax/Dump.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/TypeSwitch.h"
 
 namespace tdsl::syntax {
 
@@ -12,16 +11,53 @@ class ExprDumper {
 public:
   explicit ExprDumper(llvm::raw_ostream &out) : out(out) {}
 
-  void print(const Expr &expr);
+  void print(const Expr &expr) {
+    switch (expr.kind) {
+#define TDSL_EXPR(Kind)                                                        \
+  case ExprKind::Kind:                                                         \
+    return print(llvm::cast<Kind##Expr>(expr));
+#include "compiler/syntax/Nodes.def"
+    }
+  }
 
 private:
+  void print(const IntExpr &expr) { out << expr.value; }
+  void print(const FloatExpr &expr) { out << expr.text; }
+  void print(const BoolExpr &expr) { out << (expr.value ? "true" : "false"); }
+  void print(const StringExpr &expr);
+  void print(const NameExpr &expr) { out << expr.name.text; }
+  void print(const WildcardExpr &) { out << '_'; }
+  void print(const PackExpr &expr) { out << ".." << expr.name.text; }
+  void print(const IndexExpr &expr);
+  void print(const CallExpr &expr);
+  void print(const FieldExpr &expr);
+  void print(const TupleFieldExpr &expr);
+  void print(const FamilyExpr &expr) {
+    list("member", {expr.base, expr.member});
+  }
+  void print(const UnaryExpr &expr) { list(spelling(expr.op), {expr.operand}); }
+  void print(const BinaryExpr &expr) {
+    list(spelling(expr.op), {expr.left, expr.right});
+  }
+  void print(const CompareExpr &expr);
+  void print(const LogicalExpr &expr) {
+    list(spelling(expr.op), {expr.left, expr.right});
+  }
+  void print(const IfExpr &expr) {
+    list("if", {expr.condition, expr.whenTrue, expr.whenFalse});
+  }
+  void print(const ReduceExpr &expr);
+  void print(const ScatterExpr &expr);
+  void print(const TupleExpr &expr) { list("tuple", expr.elements); }
+  void print(const TableExpr &expr) { list("table", expr.elements); }
+  void print(const RangeExpr &expr) {
+    list(expr.inclusive ? "..=" : "..", {expr.lower, expr.upper});
+  }
+  void print(const TuneExpr &expr);
+  void print(const AttributedExpr &expr);
+  void print(const BadExpr &) { out << "<bad>"; }
+
   void list(llvm::StringRef head, llvm::ArrayRef<const Expr *> parts);
-  void compare(const CompareExpr &expr);
-  void call(const CallExpr &expr);
-  void reduce(const ReduceExpr &expr);
-  void scatter(const ScatterExpr &expr);
-  void tune(const TuneExpr &expr);
-  void attributed(const AttributedExpr &expr);
 
   llvm::raw_ostream &out;
 };
@@ -32,91 +68,28 @@ void dump(const Expr &expr, llvm::raw_ostream &out) {
   ExprDumper(out).print(expr);
 }
 
-void ExprDumper::print(const Expr &expr) {
-  switch (expr.kind) {
-  case ExprKind::Int:
-    out << llvm::cast<IntExpr>(expr).value;
-    return;
-  case ExprKind::Float:
-    out << llvm::cast<FloatExpr>(expr).text;
-    return;
-  case ExprKind::Bool:
-    out << (llvm::cast<BoolExpr>(expr).value ? "true" : "false");
-    return;
-  case ExprKind::String:
-    out << '"';
-    llvm::printEscapedString(llvm::cast<StringExpr>(expr).value, out);
-    out << '"';
-    return;
-  case ExprKind::Name:
-    out << llvm::cast<NameExpr>(expr).name.text;
-    return;
-  case ExprKind::Wildcard:
-    out << '_';
-    return;
-  case ExprKind::Pack:
-    out << ".." << llvm::cast<PackExpr>(expr).name.text;
-    return;
-  case ExprKind::Index: {
-    const auto &node = llvm::cast<IndexExpr>(expr);
-    llvm::SmallVector<const Expr *, 4> parts{node.base};
-    parts.append(node.indices.begin(), node.indices.end());
-    return list("index", parts);
-  }
-  case ExprKind::Call:
-    return call(llvm::cast<CallExpr>(expr));
-  case ExprKind::Field:
-    out << "(field ";
-    print(*llvm::cast<FieldExpr>(expr).base);
-    out << ' ' << llvm::cast<FieldExpr>(expr).field.text << ')';
-    return;
-  case ExprKind::TupleField:
-    out << "(field ";
-    print(*llvm::cast<TupleFieldExpr>(expr).base);
-    out << ' ' << llvm::cast<TupleFieldExpr>(expr).index << ')';
-    return;
-  case ExprKind::Family: {
-    const auto &node = llvm::cast<FamilyExpr>(expr);
-    return list("member", {node.base, node.member});
-  }
-  case ExprKind::Unary: {
-    const auto &node = llvm::cast<UnaryExpr>(expr);
-    return list(spelling(node.op), {node.operand});
-  }
-  case ExprKind::Binary: {
-    const auto &node = llvm::cast<BinaryExpr>(expr);
-    return list(spelling(node.op), {node.left, node.right});
-  }
-  case ExprKind::Compare:
-    return compare(llvm::cast<CompareExpr>(expr));
-  case ExprKind::Logical: {
-    const auto &node = llvm::cast<LogicalExpr>(expr);
-    return list(spelling(node.op), {node.left, node.right});
-  }
-  case ExprKind::If: {
-    const auto &node = llvm::cast<IfExpr>(expr);
-    return list("if", {node.condition, node.whenTrue, node.whenFalse});
-  }
-  case ExprKind::Reduce:
-    return reduce(llvm::cast<ReduceExpr>(expr));
-  case ExprKind::Scatter:
-    return scatter(llvm::cast<ScatterExpr>(expr));
-  case ExprKind::Tuple:
-    return list("tuple", llvm::cast<TupleExpr>(expr).elements);
-  case ExprKind::Table:
-    return list("table", llvm::cast<TableExpr>(expr).elements);
-  case ExprKind::Range: {
-    const auto &node = llvm::cast<RangeExpr>(expr);
-    return list(node.inclusive ? "..=" : "..", {node.lower, node.upper});
-  }
-  case ExprKind::Tune:
-    return tune(llvm::cast<TuneExpr>(expr));
-  case ExprKind::Attributed:
-    return attributed(llvm::cast<AttributedExpr>(expr));
-  case ExprKind::Bad:
-    out << "<bad>";
-    return;
-  }
+void ExprDumper::print(const StringExpr &expr) {
+  out << '"';
+  llvm::printEscapedString(expr.value, out);
+  out << '"';
+}
+
+void ExprDumper::print(const IndexExpr &expr) {
+  llvm::SmallVector<const Expr *, 4> parts{expr.base};
+  parts.append(expr.indices.begin(), expr.indices.end());
+  list("index", parts);
+}
+
+void ExprDumper::print(const FieldExpr &expr) {
+  out << "(field ";
+  print(*expr.base);
+  out << ' ' << expr.field.text << ')';
+}
+
+void ExprDumper::print(const TupleFieldExpr &expr) {
+  out << "(field ";
+  print(*expr.base);
+  out << ' ' << expr.index << ')';
 }
 
 void ExprDumper::list(llvm::StringRef head,
@@ -130,7 +103,7 @@ void ExprDumper::list(llvm::StringRef head,
 }
 
 /// `(< a b)`; a chain shows its operators in place: `(chain a <= b < c)`.
-void ExprDumper::compare(const CompareExpr &expr) {
+void ExprDumper::print(const CompareExpr &expr) {
   if (expr.ops.size() == 1)
     return list(spelling(expr.ops.front()), expr.operands);
   out << "(chain ";
@@ -154,7 +127,7 @@ static void dumpArguments(llvm::ArrayRef<Argument> arguments,
       " ");
 }
 
-void ExprDumper::call(const CallExpr &expr) {
+void ExprDumper::print(const CallExpr &expr) {
   out << "(call ";
   print(*expr.callee);
   out << (expr.arguments.empty() ? "" : " ");
@@ -162,7 +135,7 @@ void ExprDumper::call(const CallExpr &expr) {
   out << ')';
 }
 
-void ExprDumper::reduce(const ReduceExpr &expr) {
+void ExprDumper::print(const ReduceExpr &expr) {
   out << '(' << spelling(expr.op) << ' ';
   if (expr.reducer) {
     print(*expr.reducer);
@@ -174,7 +147,7 @@ void ExprDumper::reduce(const ReduceExpr &expr) {
   out << ')';
 }
 
-void ExprDumper::scatter(const ScatterExpr &expr) {
+void ExprDumper::print(const ScatterExpr &expr) {
   out << "(scatter " << spelling(expr.op) << ' ';
   if (expr.reducer) {
     print(*expr.reducer);
@@ -192,7 +165,7 @@ void ExprDumper::scatter(const ScatterExpr &expr) {
   out << ')';
 }
 
-void ExprDumper::tune(const TuneExpr &expr) {
+void ExprDumper::print(const TuneExpr &expr) {
   out << "(tune ";
   print(*expr.choices);
   if (expr.predicate) {
@@ -202,7 +175,7 @@ void ExprDumper::tune(const TuneExpr &expr) {
   out << ')';
 }
 
-void ExprDumper::attributed(const AttributedExpr &expr) {
+void ExprDumper::print(const AttributedExpr &expr) {
   out << '(';
   dump(expr.attributes, out);
   out << ' ';

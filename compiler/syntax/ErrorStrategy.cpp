@@ -8,9 +8,19 @@ namespace tdsl::syntax {
 
 using antlr4::misc::IntervalSet;
 
+static antlr4::Token *tokenBefore(antlr4::Parser &parser,
+                                  const antlr4::Token &token) {
+  return parser.getTokenStream()->get(token.getTokenIndex() - 1);
+}
+
 /// What a list expects behind its comma, and an operator behind itself.
-static IntervalSet expectedBehind(size_t rule) {
+static IntervalSet expectedBehind(size_t before, size_t rule) {
   IntervalSet expected;
+  if (before >= Lexer::SUM && before <= Lexer::ARGMIN) {
+    expected.add(Lexer::LPAREN);
+    expected.add(Lexer::LBRACKET);
+    return expected;
+  }
   expected.add(Lexer::IDENT);
   switch (rule) {
   case Parser::RuleGenerics:
@@ -29,33 +39,64 @@ void ErrorStrategy::reportError(antlr4::Parser *parser,
   if (inErrorRecoveryMode(parser))
     return;
   beginErrorCondition(parser);
-  IntervalSet expected = e.getExpectedTokens();
+  antlr4::Token &found = *e.getOffendingToken();
   // A decision that looked further ahead fails behind its first word.
   const auto *noWay = dynamic_cast<const antlr4::NoViableAltException *>(&e);
-  if (noWay && noWay->getStartToken() != e.getOffendingToken())
-    expected = expectedBehind(e.getCtx()->getRuleIndex());
-  report(*parser, *e.getOffendingToken(), expected);
+  if (noWay && noWay->getStartToken() != &found)
+    report(*parser, found,
+           expectedBehind(tokenBefore(*parser, found)->getType(),
+                          e.getCtx()->getRuleIndex()));
+  else
+    report(*parser, found, expectedAt(*parser, e.getExpectedTokens()));
+}
+
+/// The rules that could have gone on expected more than the one that failed.
+IntervalSet ErrorStrategy::expectedAt(antlr4::Parser &parser,
+                                      IntervalSet expected) const {
+  if (openContext)
+    expected.addAll(parser.getATN().getExpectedTokens(openState, openContext));
+  return expected;
 }
 
 antlr4::Token *ErrorStrategy::recoverInline(antlr4::Parser *parser) {
   throw antlr4::InputMismatchException(parser);
 }
 
+void ErrorStrategy::reportMatch(antlr4::Parser *parser) {
+  endErrorCondition(parser);
+  openContext = nullptr;
+}
+
 void ErrorStrategy::recover(antlr4::Parser *parser, std::exception_ptr) {
   skip(*parser);
 }
 
-/// Keeps a block going past what is no statement.
+/// Comes before every choice of the grammar.
 void ErrorStrategy::sync(antlr4::Parser *parser) {
-  if (parser->getContext()->getRuleIndex() != Parser::RuleBlock ||
-      inErrorRecoveryMode(parser))
+  if (inErrorRecoveryMode(parser))
     return;
-  antlr4::Token *next = parser->getCurrentToken();
+  if (parser->getContext()->getRuleIndex() == Parser::RuleBlock)
+    return syncBlock(*parser);
+  const antlr4::atn::ATN &atn = parser->getATN();
+  IntervalSet next = atn.nextTokens(atn.states[parser->getState()]);
+  if (next.contains(parser->getCurrentToken()->getType()))
+    return;
+  if (!next.contains(antlr4::Token::EPSILON))
+    throw antlr4::InputMismatchException(parser);
+  if (!openContext) {
+    openContext = parser->getContext();
+    openState = parser->getState();
+  }
+}
+
+/// Keeps a block going past what is no statement.
+void ErrorStrategy::syncBlock(antlr4::Parser &parser) {
+  antlr4::Token *next = parser.getCurrentToken();
   if (beginsStatement(next->getType()) || next->getType() == Lexer::RBRACE)
     return;
-  report(*parser, *next, parser->getExpectedTokens());
-  beginErrorCondition(parser);
-  skip(*parser);
+  report(parser, *next, expectedAt(parser, parser.getExpectedTokens()));
+  beginErrorCondition(&parser);
+  skip(parser);
 }
 
 /// The `{` of the block that the parser is in; null outside of any.
@@ -119,19 +160,31 @@ void ErrorStrategy::report(antlr4::Parser &parser, antlr4::Token &found,
   auto &diagnostic = sink->emit(diag::UnexpectedText, span(found),
                                 describeExpected(parser, expected),
                                 describeFound(found, word));
-  antlr4::Token *before = parser.getTokenStream()->LT(-1);
   std::vector<std::string> words = expectedWords(parser, expected);
   std::vector<llvm::StringRef> candidates(words.begin(), words.end());
   if (auto meant = mostSimilar(word, candidates); meant && type == Lexer::IDENT)
     diagnostic.fix({"did you mean `" + meant->str() + "`?",
                     {{span(found), meant->str()}},
                     diag::Applicability::MaybeIncorrect});
-  else if (type == Lexer::ASSIGN && expected.contains(size_t(Lexer::EQ)))
-    diagnostic.help("equality is written `==`");
-  else if (type == Lexer::STAR && before && before->getType() == Lexer::SLASH)
-    diagnostic.help("comments begin with `//`");
-  else if (type == Lexer::STAR && before && before->getType() == Lexer::STAR)
-    diagnostic.help("powers are written `pow(x, y)`");
+  else if (const char *help = helpFor(found, expected))
+    diagnostic.help(help);
+}
+
+/// A word for those who come from another language.
+const char *ErrorStrategy::helpFor(const antlr4::Token &found,
+                                   const IntervalSet &expected) const {
+  size_t type = found.getType();
+  size_t begin = found.getStartIndex();
+  llvm::StringRef around = text.substr(begin > 0 ? begin - 1 : 0, 3);
+  if (type == Lexer::ASSIGN && expected.contains(size_t(Lexer::EQ)))
+    return "equality is written `==`";
+  if (expected.contains(size_t(Lexer::ARROW)))
+    return "a function names its results: `-> (y: f32[N])`";
+  if (around.contains("/*"))
+    return "comments begin with `//`";
+  if (around.contains("**"))
+    return "powers are written `pow(x, y)`";
+  return nullptr;
 }
 
 bool ErrorStrategy::startsLine(const antlr4::Token &token) const {

@@ -28,10 +28,16 @@ public:
   void recover(antlr4::Parser *parser, std::exception_ptr e) override;
   antlr4::Token *recoverInline(antlr4::Parser *parser) override;
   void sync(antlr4::Parser *parser) override;
+  void reportMatch(antlr4::Parser *parser) override;
 
 private:
   void report(antlr4::Parser &parser, antlr4::Token &found,
               const antlr4::misc::IntervalSet &expected);
+  antlr4::misc::IntervalSet
+  expectedAt(antlr4::Parser &parser, antlr4::misc::IntervalSet expected) const;
+  void syncBlock(antlr4::Parser &parser);
+  const char *helpFor(const antlr4::Token &found,
+                      const antlr4::misc::IntervalSet &expected) const;
   void skip(antlr4::Parser &parser);
   bool startsLine(const antlr4::Token &token) const;
   Span span(const antlr4::Token &token) const;
@@ -41,6 +47,11 @@ private:
   Span item;
   llvm::ArrayRef<uint16_t> depth;
   diag::Sink *sink;
+
+  // The first place since the last word where a rule could have gone on, and
+  // did not: what was expected there belongs into the message.
+  antlr4::ParserRuleContext *openContext = nullptr;
+  size_t openState = 0;
 };
 
 } // namespace tdsl::syntax

@@ -77,8 +77,7 @@ static Groups classify(const IntervalSet &expected) {
                               : "";
   for (ssize_t signedType : expected.toList()) {
     size_t token = static_cast<size_t>(signedType);
-    bool covered = isNameType(token) || (name && isReservedType(token)) ||
-                   token == Lexer::DOC;
+    bool covered = name && (isNameType(token) || isReservedType(token));
     if (expression)
       covered |= token == Lexer::UNDERSCORE || token == Lexer::FLOAT ||
                  token == Lexer::INT || token == Lexer::STRING ||
@@ -96,6 +95,15 @@ static Groups classify(const IntervalSet &expected) {
   }
   if (operand && groups.group.empty() && groups.rest.empty())
     groups.group = "an operator";
+  if (statement && has(expected, Lexer::ASSIGN)) {
+    groups.group.clear();
+    groups.rest = {Lexer::ASSIGN};
+  }
+  // Name what closes last.
+  std::stable_partition(groups.rest.begin(), groups.rest.end(),
+                        [](size_t token) {
+                          return token < Lexer::LPAREN || token > Lexer::RBRACE;
+                        });
   return groups;
 }
 

@@ -39,6 +39,7 @@ private:
   void open(const Mark &mark);
   void close(const Mark &mark);
   void reportUnclosed(uint32_t opener, Span closedBy);
+  void reportString(const Mark &mark);
 
   bool beginsItem(const Mark &mark) const;
   bool restartsInBrackets(const Mark &mark);
@@ -65,6 +66,7 @@ private:
   bool nameOpen = false; // its name may still come
   bool isClosed = false; // its last `}` was seen
   bool isTooDeep = false;
+  bool isTorn = false; // a string swallowed brackets: say nothing of them
 };
 
 } // namespace
@@ -89,7 +91,9 @@ void Splitter::run() {
     }
     if (openers.empty())
       outside(mark);
-    if (mark.kind == Mark::Open)
+    if (mark.isUnclosed)
+      reportString(mark);
+    else if (mark.kind == Mark::Open)
       open(mark);
     else if (mark.kind == Mark::Close)
       close(mark);
@@ -160,7 +164,7 @@ void Splitter::begin(const Mark &mark, bool withKind) {
   item.span = span(mark);
   inItem = true;
   hasKind = withKind;
-  nameOpen = isClosed = isTooDeep = false;
+  nameOpen = isClosed = isTooDeep = isTorn = false;
 }
 
 /// The name follows the item's word; that of a schedule or an import is a
@@ -202,6 +206,8 @@ void Splitter::close(const Mark &mark) {
   char closer = text[mark.begin];
   if (numOpen[kindOf(closer)] == 0) {
     item.isBroken = true;
+    if (isTorn)
+      return;
     out.diagnostics.emit(diag::StrayBracket, span(mark), std::string(1, closer))
         .help("remove it, or open a bracket before it");
     return;
@@ -218,7 +224,7 @@ void Splitter::close(const Mark &mark) {
 
 void Splitter::reportUnclosed(uint32_t opener, Span closedBy) {
   item.isBroken = true;
-  if (isTooDeep)
+  if (isTooDeep || isTorn)
     return;
   std::string bracket(1, text[opener]);
   Span at{file.id(), opener, opener + 1};
@@ -227,6 +233,12 @@ void Splitter::reportUnclosed(uint32_t opener, Span closedBy) {
     report.label(closedBy, "this closes a bracket around it");
   report.help("write `" + std::string(1, closerOf(text[opener])) +
               "` where it ends");
+}
+
+void Splitter::reportString(const Mark &mark) {
+  item.isBroken = isTorn = true;
+  out.diagnostics.emit(diag::UnclosedString, span(mark))
+      .help("end it with `\"`");
 }
 
 } // namespace tdsl::syntax

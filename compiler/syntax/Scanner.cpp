@@ -46,8 +46,7 @@ Mark Scanner::next() {
       skipLine();
       continue;
     } else if (rest.front() == '"') {
-      at = stringEnd();
-      mark.kind = Mark::String;
+      readString(mark);
     } else if (isWordChar(rest.front())) {
       at += rest.take_while(isWordChar).size();
       mark.kind = Mark::Word;
@@ -74,16 +73,18 @@ void Scanner::skipLine() {
       std::min(text.find_first_of("\r\n", at), text.size()));
 }
 
-uint32_t Scanner::stringEnd() const {
-  uint32_t end = at + 1;
-  while (end < text.size() && text[end] != '\n' && text[end] != '\r') {
-    if (text[end] == '"')
-      return end + 1;
-    bool escapes = text[end] == '\\' && end + 1 < text.size() &&
-                   text[end + 1] != '\n' && text[end + 1] != '\r';
-    end += escapes ? 2 : 1;
+void Scanner::readString(Mark &mark) {
+  mark.kind = Mark::String;
+  for (++at; at < text.size() && text[at] != '\n' && text[at] != '\r'; ++at) {
+    if (text[at] == '"') {
+      ++at;
+      return;
+    }
+    bool escapes = text[at] == '\\' && at + 1 < text.size() &&
+                   text[at + 1] != '\n' && text[at + 1] != '\r';
+    at += escapes;
   }
-  return end;
+  mark.isUnclosed = true;
 }
 
 } // namespace tdsl::syntax

@@ -24,6 +24,7 @@ struct Mark {
   uint32_t end = 0;
   bool startsLine = false; // first on its line
   bool inColumnOne = false;
+  bool isUnclosed = false; // a string that does not end on its line
 
   uint32_t size() const { return end - begin; }
 };
@@ -38,7 +39,7 @@ public:
 private:
   void skipBlanks();
   void skipLine();
-  uint32_t stringEnd() const;
+  void readString(Mark &mark);
 
   llvm::StringRef text;
   uint32_t at;

@@ -130,8 +130,7 @@ void Mender::take(AntlrToken token) {
   case Lexer::BAD_NUMBER:
     badNumber(*token);
     break;
-  case Lexer::BAD_STRING:
-    sink.emit(diag::UnclosedString, span(*token)).help("end it with `\"`");
+  case Lexer::BAD_STRING: // the outline reported it
     static_cast<antlr4::CommonToken &>(*token).setType(Lexer::STRING);
     break;
   case Lexer::DOT:

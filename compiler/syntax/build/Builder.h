@@ -106,6 +106,7 @@ private:
   const Stmt *simple(Parser::SimpleStatementContext *rule);
   const Stmt *define(Parser::SimpleStatementContext *rule);
   void reportNoStatement(const Expr &left);
+  bool isReportedBehind(Span at) const;
   const Stmt *scan(Parser::ScanStatementContext *rule);
   const Stmt *definition(Parser::DefinitionContext *rule);
   const Stmt *iterate(Parser::IterateStatementContext *rule);
@@ -126,6 +127,8 @@ private:
   const Expr *prefixed(llvm::ArrayRef<Parser::PrefixContext *> prefixes,
                        const Expr *operand);
   const Expr *ifExpr(Parser::ExprContext *rule);
+  const Expr *logical(LogicalOp op, antlr4::Token *token, const Expr *left,
+                      const Expr *right);
   const Expr *comparison(llvm::ArrayRef<const Expr *> operands,
                          llvm::ArrayRef<antlr4::Token *> ops);
   void checkAfterReduction(Parser::ExprContext *rule);

@@ -56,7 +56,7 @@ const Expr *Builder::integer(antlr4::Token *token) {
                    : digits.consume_front("0b") ? 2
                                                 : 10;
   // What is no number was reported when the token was read.
-  bool isNumber = llvm::all_of(digits, llvm::isHexDigit) &&
+  bool isNumber = !digits.empty() && llvm::all_of(digits, llvm::isHexDigit) &&
                   (radix == 16 || llvm::all_of(digits, llvm::isDigit));
   if (isNumber && digits.getAsInteger(radix, result->value))
     sink.emit(diag::NumberTooLarge, result->span, excerpt(written));

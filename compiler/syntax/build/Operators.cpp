@@ -91,44 +91,44 @@ const Expr *Builder::expr(Parser::ExprContext *rule) {
     return bad();
   checkAfterReduction(rule);
 
-  const Expr *sum = nullptr;     // of what `||` joins
-  const Expr *product = nullptr; // of what `&&` joins
+  // One pass: what `&&` and `||` join so far, and the comparison that grows.
+  const Expr *either = nullptr, *both = nullptr;
   antlr4::Token *orToken = nullptr, *andToken = nullptr;
-  auto join2 = [&](LogicalOp op, antlr4::Token *token, const Expr *left,
-                   const Expr *right) -> const Expr * {
-    if (!left)
-      return right;
-    auto *node = tree.make<LogicalExpr>(join(left->span, right->span));
-    node->op = op;
-    node->opSpan = span(token);
-    node->left = left;
-    node->right = right;
-    return node;
-  };
-  for (size_t i = 0; i <= relations.size();) {
-    llvm::SmallVector<const Expr *, 4> operands;
-    llvm::SmallVector<antlr4::Token *, 4> ops;
-    antlr4::Token *logical = nullptr;
-    while (!logical && i <= relations.size()) {
-      operands.push_back(chain(i < chains.size() ? chains[i] : nullptr));
-      antlr4::Token *op = i < relations.size() ? relations[i]->start : nullptr;
-      ++i;
-      if (op &&
-          (op->getType() == Parser::ANDAND || op->getType() == Parser::OROR))
-        logical = op;
-      else if (op)
-        ops.push_back(op);
-    }
-    product =
-        join2(LogicalOp::And, andToken, product, comparison(operands, ops));
-    andToken = logical;
-    if (logical && logical->getType() == Parser::ANDAND)
+  llvm::SmallVector<const Expr *, 4> operands;
+  llvm::SmallVector<antlr4::Token *, 4> comparisons;
+  for (size_t i = 0; i <= relations.size(); ++i) {
+    operands.push_back(chain(i < chains.size() ? chains[i] : nullptr));
+    antlr4::Token *op = i < relations.size() ? relations[i]->start : nullptr;
+    bool isAnd = op && op->getType() == Parser::ANDAND;
+    if (op && !isAnd && op->getType() != Parser::OROR) {
+      comparisons.push_back(op);
       continue;
-    sum = join2(LogicalOp::Or, orToken, sum, product);
-    product = nullptr;
-    orToken = logical;
+    }
+    both = logical(LogicalOp::And, andToken, both,
+                   comparison(operands, comparisons));
+    operands.clear();
+    comparisons.clear();
+    andToken = op;
+    if (isAnd)
+      continue;
+    either = logical(LogicalOp::Or, orToken, either, both);
+    both = nullptr;
+    orToken = op;
   }
-  return sum;
+  return either;
+}
+
+/// `left op right`; `right` where there is nothing on the left.
+const Expr *Builder::logical(LogicalOp op, antlr4::Token *token,
+                             const Expr *left, const Expr *right) {
+  if (!left)
+    return right;
+  auto *node = tree.make<LogicalExpr>(join(left->span, right->span));
+  node->op = op;
+  node->opSpan = span(token);
+  node->left = left;
+  node->right = right;
+  return node;
 }
 
 const Expr *Builder::comparison(llvm::ArrayRef<const Expr *> operands,

@@ -97,7 +97,22 @@ const Stmt *Builder::define(Parser::SimpleStatementContext *rule) {
   return result;
 }
 
+/// Was something reported behind this, on its line? Then that is the reason.
+bool Builder::isReportedBehind(Span at) const {
+  for (const diag::Diagnostic *earlier : sink.all()) {
+    bool isBehind = earlier->span.file == at.file &&
+                    earlier->span.begin >= at.end &&
+                    earlier->span.begin < itemSpan.end;
+    if (isBehind &&
+        !spelling({at.file, at.end, earlier->span.begin}).contains('\n'))
+      return true;
+  }
+  return false;
+}
+
 void Builder::reportNoStatement(const Expr &left) {
+  if (isReportedBehind(left.span))
+    return;
   llvm::StringRef before = text.take_front(left.span.begin - itemSpan.begin);
   bool startsLine =
       before.rtrim(" \t").ends_with("\n") || before.rtrim(" \t").ends_with("{");

@@ -56,6 +56,7 @@ bool Breaker::breaksBefore(size_t index) const {
   if (word.isComment())
     return word.newlines > 0;
   if (word.type == Lexer::LBRACE ||
+      (word.type == Lexer::RBRACE && before.type == Lexer::LBRACE) ||
       (word.type == Lexer::ELSE && before.type == Lexer::RBRACE))
     return false;
   if (before.type == Lexer::LBRACE && isMultiLine(before))
