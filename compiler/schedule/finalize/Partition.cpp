@@ -19,11 +19,11 @@ static Expr blocksOf(const Expr &extent, int64_t factor) {
   return Expr::floorDiv(extent + Expr(factor - 1), factor);
 }
 
-/// Lanes and copies need a constant extent; other loops take any.
+/// Lanes and copies need a constant extent; other loops take any. The inner part
+/// of another split is cut by that one.
 static bool needsConstant(const StagePlan &plan, llvm::StringRef symbol) {
-  if (const Split *split = plan.splitOf(symbol))
-    return needsConstant(plan, split->outer) ||
-           needsConstant(plan, split->inner);
+  while (const Split *split = plan.splitOf(symbol))
+    symbol = split->outer;
   LoopKind kind = plan.findLoop(symbol)->kind;
   return kind == LoopKind::Vector || kind == LoopKind::Unrolled;
 }
