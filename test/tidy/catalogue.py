@@ -7,6 +7,9 @@ import tree
 LINE = re.compile(r"^TDSL_DIAG\(\s*(\d+),\s*(\w+),\s*(\w+),", re.M)
 CODE = re.compile(r"\b[EW](\d{4})\b")
 
+# No short program shows these: bytes that are no text, limits of size.
+NO_EXAMPLE = ("E0106", "E0950", "E0951")
+
 
 def entries():
     """code -> (severity, name)"""
@@ -63,11 +66,11 @@ def check():
 
 def page_problems(page, label):
     """Pages of what a program does wrong have examples that run as tests;
-    those of files and machines (07xx, 08xx) show a command."""
+    those of files, machines (07xx, 08xx) and limits show a command."""
     text = tree.read(page)
     if not text.startswith(f"# {label}: "):
         yield f"{page}: must begin with `# {label}: what happened`"
-    kinds = ("```",) if label[1:3] in ("07", "08") else ("```tdsl fails", "```tdsl fixed")
+    kinds = ("```",) if label[1:3] in ("07", "08") or label in NO_EXAMPLE else ("```tdsl fails", "```tdsl fixed")
     for kind in kinds:
         if kind not in text:
             yield f"{page}: no block {kind}"

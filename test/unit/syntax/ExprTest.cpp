@@ -65,7 +65,7 @@ TEST(Expr, If) {
   EXPECT_EQ(dumpedExpr("if a then b else if c then d else e + 1"),
             "(if a b (if c d (+ e 1)))");
   EXPECT_EQ(dumpedExpr("1 + (if a then b else c)"), "(+ 1 (if a b c))");
-  EXPECT_EQ(dumpedExpr("1 + if a then b else c"), "E0118");
+  EXPECT_EQ(dumpedExpr("1 + if a then b else c"), "E0116");
 }
 
 TEST(Expr, ReductionsReachAsFarAsTheirProduct) {
@@ -122,10 +122,10 @@ TEST(Expr, ComparisonsChainInWhereOnly) {
 }
 
 TEST(Expr, SuffixesNeedNames) {
-  EXPECT_EQ(dumpedExpr("(a + b)[i]"), "E0119");
-  EXPECT_EQ(dumpedExpr("f(x)(y)"), "E0119");
-  EXPECT_EQ(dumpedExpr("(f)(y)"), "E0119");
-  EXPECT_EQ(dumpedExpr("1.5.x"), "E0119");
+  EXPECT_EQ(dumpedExpr("(a + b)[i]"), "E0117");
+  EXPECT_EQ(dumpedExpr("f(x)(y)"), "E0117");
+  EXPECT_EQ(dumpedExpr("(f)(y)"), "E0117");
+  EXPECT_EQ(dumpedExpr("1.5.x"), "E0117");
   EXPECT_EQ(dumpedExpr("(a, b).0"), "(field (tuple a b) 0)");
 }
 

@@ -66,7 +66,7 @@ TEST(Item, TheOthers) {
 
 TEST(Item, WordsAreFreeBehindADotAndBeforeAColon) {
   EXPECT_EQ(dumped("test \"t\" { a.test(at: 1, from: 2).scan }").substr(0, 5),
-            "E0121");
+            "E0119");
   EXPECT_EQ(dumped("test \"t\" { a.test(at: 1, from: 2) }"),
             "test\n  title \"t\"\n  do (call (field a test) at: 1 from: 2)\n");
 }

@@ -103,13 +103,13 @@ TEST(Outline, LimitOfNesting) {
                       std::string(depth, ')'));
   };
   EXPECT_EQ(codes(nested(limits::Nesting - 1)), "");
-  EXPECT_EQ(codes(nested(limits::Nesting)), "E0112");
+  EXPECT_EQ(codes(nested(limits::Nesting)), "E0950");
 }
 
 TEST(Outline, LimitOfTheFile) {
   std::string text(limits::FileBytes, ' ');
   EXPECT_EQ(codes(text), "");
-  EXPECT_EQ(codes(text + " "), "E0113");
+  EXPECT_EQ(codes(text + " "), "E0951");
 }
 
 TEST(Outline, LimitOfAnItem) {
@@ -117,6 +117,6 @@ TEST(Outline, LimitOfAnItem) {
     std::string text = "const a = 1 ";
     return text + std::string(bytes - text.size() - 1, ' ') + "\n+";
   };
-  EXPECT_EQ(codes(item(limits::ItemBytes)), "E0113");
+  EXPECT_EQ(codes(item(limits::ItemBytes)), "E0951");
   EXPECT_EQ(codes(item(limits::ItemBytes - 1)), "E0101");
 }

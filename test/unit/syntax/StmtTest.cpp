@@ -76,34 +76,34 @@ TEST(Stmt, StaticForAndIf) {
 }
 
 TEST(Stmt, EachHasItsPlace) {
-  EXPECT_EQ(dumpedBody("f(x)"), "E0116");
-  EXPECT_EQ(dumpedBody("next y = 1"), "E0116");
-  EXPECT_EQ(dumpedBody("expect a == b"), "E0116");
-  EXPECT_EQ(dumpedBody("return y"), "E0116");
-  EXPECT_EQ(dumpedBody("y = tune [1, 2]"), "E0116");
-  EXPECT_EQ(dumpedBody("y = x[i in 0..3]"), "E0116");
+  EXPECT_EQ(dumpedBody("f(x)"), "E0114");
+  EXPECT_EQ(dumpedBody("next y = 1"), "E0114");
+  EXPECT_EQ(dumpedBody("expect a == b"), "E0114");
+  EXPECT_EQ(dumpedBody("return y"), "E0114");
+  EXPECT_EQ(dumpedBody("y = tune [1, 2]"), "E0114");
+  EXPECT_EQ(dumpedBody("y = x[i in 0..3]"), "E0114");
   EXPECT_EQ(codesIn("test \"t\"", "f(x)"), "");
-  EXPECT_EQ(codesIn("test \"t\"", "y = 1"), "E0116");
-  EXPECT_EQ(codesIn("bench \"b\"", "for i in 0..3 { f(x) }"), "E0116");
+  EXPECT_EQ(codesIn("test \"t\"", "y = 1"), "E0114");
+  EXPECT_EQ(codesIn("bench \"b\"", "for i in 0..3 { f(x) }"), "E0114");
   EXPECT_EQ(codesIn("schedule f on cpu", "y.parallel(i) expect a(b) == 0"), "");
-  EXPECT_EQ(codesIn("schedule f on cpu", "return y"), "E0116");
+  EXPECT_EQ(codesIn("schedule f on cpu", "return y"), "E0114");
   EXPECT_EQ(codesIn("schedule fn f(c: stage)", "return y"), "");
 }
 
 TEST(Stmt, WhatCanStandOnTheLeft) {
-  EXPECT_EQ(dumpedBody("y.z = 1"), "E0120");
-  EXPECT_EQ(dumpedBody("f(x) = 1"), "E0120");
-  EXPECT_EQ(dumpedBody("let y[_] = 1"), "E0120");
-  EXPECT_EQ(dumpedBody("let y[i + 1 in 0..3] = 1"), "E0120");
-  EXPECT_EQ(dumpedBody("(a, b) = f(x)"), "E0114");
+  EXPECT_EQ(dumpedBody("y.z = 1"), "E0118");
+  EXPECT_EQ(dumpedBody("f(x) = 1"), "E0118");
+  EXPECT_EQ(dumpedBody("let y[_] = 1"), "E0118");
+  EXPECT_EQ(dumpedBody("let y[i + 1 in 0..3] = 1"), "E0118");
+  EXPECT_EQ(dumpedBody("(a, b) = f(x)"), "E0112");
 }
 
 TEST(Stmt, ANameAloneIsNone) {
-  EXPECT_EQ(dumpedBody("y"), "E0121");
-  EXPECT_EQ(dumpedBody("y = a b"), "E0121");
+  EXPECT_EQ(dumpedBody("y"), "E0119");
+  EXPECT_EQ(dumpedBody("y = a b"), "E0119");
   EXPECT_EQ(dumpedBody("y[i] == 3"), "E0101");
   Source source(inFunction("lets a = 3"));
-  ASSERT_EQ(source.codes(), "E0121");
+  ASSERT_EQ(source.codes(), "E0119");
   EXPECT_EQ(source.parsed.diagnostics.all().front()->fixes.front().message,
             "did you mean `let`?");
 }
