@@ -13,11 +13,11 @@ DSLC = os.path.join(tree.ROOT, "build/bin/dslc")
 
 
 def codes_of(program, folder):
-    """The codes that `dslc check --json` reports for a program."""
+    """The codes that `dslc check` reports for a program."""
     path = os.path.join(folder, "page.tdsl")
     with open(path, "w", encoding="utf-8") as file:
         file.write(program)
-    ran = subprocess.run([DSLC, "check", "--json", path], capture_output=True, text=True)
+    ran = subprocess.run([DSLC, "check", "--format", "json", path], capture_output=True, text=True)
     lines = [line for line in (ran.stdout + ran.stderr).splitlines() if line.startswith("{")]
     codes = [json.loads(line)["code"] for line in lines]
     if ran.returncode not in (0, 1):
