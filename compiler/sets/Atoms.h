@@ -50,10 +50,16 @@ std::optional<int64_t> evaluate(const Expr &e, SymbolLookup valueOf);
 int64_t floorQuotient(int64_t a, int64_t b);
 int64_t floorRemainder(int64_t a, int64_t b);
 
+/// Whether a + b or a * b is no number of ours (see Expr.h).
+bool addOverflows(int64_t a, int64_t b, int64_t &sum);
+bool multiplyOverflows(int64_t a, int64_t b, int64_t &product);
+
 using Bound = std::optional<int64_t>;
 Bound add(Bound a, Bound b);
 Bounds add(const Bounds &a, const Bounds &b);
 Bounds multiply(const Bounds &a, const Bounds &b);
+/// Only those that small numbers can be added to without a second thought.
+Bounds withoutHuge(Bounds bounds);
 Bounds intersect(const Bounds &a, const Bounds &b);
 
 using AtomBounds = llvm::function_ref<Bounds(const Atom &)>;

@@ -15,6 +15,7 @@
 using namespace tdsl::sets;
 
 static constexpr int64_t Lowest = std::numeric_limits<int64_t>::min();
+static constexpr int64_t Huge = int64_t(1) << 40;
 static constexpr int64_t Highest = std::numeric_limits<int64_t>::max();
 
 int64_t tdsl::sets::floorQuotient(int64_t a, int64_t b) {
@@ -26,9 +27,17 @@ int64_t tdsl::sets::floorRemainder(int64_t a, int64_t b) {
   return remainder < 0 ? remainder + b : remainder;
 }
 
+bool tdsl::sets::addOverflows(int64_t a, int64_t b, int64_t &sum) {
+  return llvm::AddOverflow(a, b, sum) || sum == Lowest;
+}
+
+bool tdsl::sets::multiplyOverflows(int64_t a, int64_t b, int64_t &product) {
+  return llvm::MulOverflow(a, b, product) || product == Lowest;
+}
+
 Bound tdsl::sets::add(Bound a, Bound b) {
   int64_t sum;
-  if (!a || !b || llvm::AddOverflow(*a, *b, sum))
+  if (!a || !b || addOverflows(*a, *b, sum))
     return std::nullopt;
   return sum;
 }
@@ -40,7 +49,7 @@ Bounds tdsl::sets::add(const Bounds &a, const Bounds &b) {
 /// A product that is too big is the end of the numbers, too.
 static int64_t saturatingProduct(int64_t a, int64_t b) {
   int64_t product;
-  if (!llvm::MulOverflow(a, b, product))
+  if (!multiplyOverflows(a, b, product))
     return product;
   return (a < 0) == (b < 0) ? Highest : Lowest;
 }
@@ -58,6 +67,13 @@ Bounds tdsl::sets::multiply(const Bounds &a, const Bounds &b) {
   };
   return {finite(*std::min_element(corners, corners + 4)),
           finite(*std::max_element(corners, corners + 4))};
+}
+
+Bounds tdsl::sets::withoutHuge(Bounds bounds) {
+  for (Bound *bound : {&bounds.lower, &bounds.upper})
+    if (*bound && std::abs(**bound) > Huge)
+      bound->reset();
+  return bounds;
 }
 
 /// The greater lower and the smaller upper bound.

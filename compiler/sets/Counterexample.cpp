@@ -125,7 +125,8 @@ private:
     if (i == point.size())
       return true;
     Expr symbol = Expr::symbol(point[i].first);
-    Bounds bounds = knowledge.boundsOf(knowledge.normalize(symbol));
+    Bounds bounds =
+        withoutHuge(knowledge.boundsOf(knowledge.normalize(symbol)));
     for (int64_t k = 0; k < rangeSize; ++k) {
       if (evaluations == 0)
         return false;

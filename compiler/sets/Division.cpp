@@ -16,25 +16,18 @@
 
 using namespace tdsl::sets;
 
-static constexpr int64_t Lowest = std::numeric_limits<int64_t>::min();
-
 int64_t tdsl::sets::contentOf(const Expr &e) {
   int64_t content = 0;
-  for (const Term &term : e.terms()) {
-    if (term.coefficient == Lowest)
-      return 1;
+  for (const Term &term : e.terms())
     if (!term.factors.empty())
       content = std::gcd(content, term.coefficient);
-  }
   return content;
 }
 
 /// Of all coefficients, the constants among them.
 static int64_t commonFactor(const Expr &a, const Expr &b) {
-  int64_t common = std::gcd(contentOf(a), contentOf(b));
-  for (int64_t constant : {a.constantTerm(), b.constantTerm()})
-    common = constant == Lowest ? 1 : std::gcd(common, constant);
-  return common;
+  return std::gcd(std::gcd(contentOf(a), contentOf(b)),
+                  std::gcd(a.constantTerm(), b.constantTerm()));
 }
 
 /// Divides coefficient by coefficient. They keep their sign (a remainder of -i
@@ -178,6 +171,8 @@ static std::optional<Term> divide(const Term &term, const Term &divisor) {
 /// Term by term in the canonical order, in which products keep their order
 /// when multiplied: what is subtracted stands behind what it cancels.
 Division tdsl::sets::longDivision(const Expr &e, const Expr &divisor) {
+  if (e.isOverflow() || divisor.terms().empty())
+    return {0, e};
   Division result;
   Expr rest = e;
   std::vector<Term> remainder;

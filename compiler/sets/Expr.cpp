@@ -10,7 +10,6 @@
 #include "compiler/sets/Atoms.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/MathExtras.h"
 
 #include <algorithm>
 
@@ -29,7 +28,8 @@ template <typename T> static int order(const T &a, const T &b) {
 //===----------------------------------------------------------------------===//
 
 Expr::Expr(int64_t constant) {
-  if (constant != 0)
+  overflowed = constant == std::numeric_limits<int64_t>::min();
+  if (constant != 0 && !overflowed)
     terms_.push_back({constant, {}});
 }
 
@@ -63,8 +63,8 @@ Expr Expr::sum(std::vector<Term> terms) {
       if (!done.empty() && done.back().coefficient == 0)
         done.pop_back();
       done.push_back(std::move(term));
-    } else if (llvm::AddOverflow(done.back().coefficient, term.coefficient,
-                                 done.back().coefficient)) {
+    } else if (addOverflows(done.back().coefficient, term.coefficient,
+                            done.back().coefficient)) {
       return overflow();
     }
   }
@@ -193,7 +193,7 @@ Expr operator+(const Expr &a, const Expr &b) {
       continue;
     }
     int64_t coefficient;
-    if (llvm::AddOverflow(x->coefficient, y->coefficient, coefficient))
+    if (addOverflows(x->coefficient, y->coefficient, coefficient))
       return Expr::overflow();
     if (coefficient != 0)
       result.terms_.push_back({coefficient, x->factors});
@@ -216,7 +216,7 @@ Expr operator*(const Expr &a, const Expr &b) {
   for (const Term &x : a.terms_)
     for (const Term &y : b.terms_) {
       Term product;
-      if (llvm::MulOverflow(x.coefficient, y.coefficient, product.coefficient))
+      if (multiplyOverflows(x.coefficient, y.coefficient, product.coefficient))
         return Expr::overflow();
       std::merge(x.factors.begin(), x.factors.end(), y.factors.begin(),
                  y.factors.end(), std::back_inserter(product.factors),
@@ -233,8 +233,7 @@ Expr operator*(const Expr &a, const Expr &b) {
 Expr Expr::operator-() const {
   Expr result = *this;
   for (Term &term : result.terms_)
-    if (llvm::SubOverflow<int64_t>(0, term.coefficient, term.coefficient))
-      return overflow();
+    term.coefficient = -term.coefficient;
   return result;
 }
 

@@ -10,7 +10,8 @@
 //
 // Arithmetic that leaves 64 bits, or an expression of more than MaxSize nodes,
 // yields an overflowed Expr: it stays overflowed, evaluates to nothing and
-// nothing is ever proven of it.
+// nothing is ever proven of it. The lowest number of 64 bits counts as outside,
+// so that every number has a negative.
 //
 //===----------------------------------------------------------------------===//
 

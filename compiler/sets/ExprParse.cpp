@@ -108,12 +108,14 @@ private:
 
   std::optional<Expr> parseNested() {
     skipSpace();
-    if (take("-"))
-      return parseNegated();
+    if (take("-")) {
+      auto operand = parseOperand();
+      return operand ? std::optional<Expr>(-*operand) : std::nullopt;
+    }
     if (take("("))
       return closed(parseSum());
     if (!rest.empty() && llvm::isDigit(rest.front()))
-      return parseNumber(/*negative=*/false);
+      return parseNumber();
     llvm::StringRef name = peekName();
     if (name.empty())
       return std::nullopt;
@@ -123,25 +125,11 @@ private:
     return Expr::symbol(name);
   }
 
-  /// The sign belongs to a number, so that the lowest one can be read.
-  std::optional<Expr> parseNegated() {
-    skipSpace();
-    if (!rest.empty() && llvm::isDigit(rest.front()))
-      return parseNumber(/*negative=*/true);
-    auto operand = parseOperand();
-    if (!operand)
+  std::optional<Expr> parseNumber() {
+    int64_t number;
+    if (rest.consumeInteger(10, number))
       return std::nullopt;
-    return -*operand;
-  }
-
-  std::optional<Expr> parseNumber(bool negative) {
-    uint64_t magnitude;
-    if (rest.consumeInteger(10, magnitude))
-      return std::nullopt;
-    uint64_t limit = uint64_t(1) << 63;
-    if (magnitude > limit || (magnitude == limit && !negative))
-      return std::nullopt;
-    return Expr(static_cast<int64_t>(negative ? 0 - magnitude : magnitude));
+    return Expr(number);
   }
 
   std::optional<Expr> parseExtremum(bool isMin) {

@@ -59,11 +59,8 @@ static void printAtom(llvm::raw_ostream &os, const Atom &atom, bool isFactor) {
 }
 
 static void printTerm(llvm::raw_ostream &os, const Term &term, bool first) {
-  // The magnitude of the lowest number does not fit into 64 signed bits.
-  uint64_t magnitude = static_cast<uint64_t>(term.coefficient);
   bool negative = term.coefficient < 0;
-  if (negative)
-    magnitude = 0 - magnitude;
+  int64_t magnitude = std::abs(term.coefficient);
   if (first)
     os << (negative ? "-" : "");
   else

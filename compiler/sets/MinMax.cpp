@@ -119,11 +119,8 @@ static Expr commonPart(llvm::ArrayRef<Expr> operands) {
 static int64_t commonFactor(llvm::ArrayRef<Expr> operands) {
   int64_t common = 0;
   for (const Expr &operand : operands)
-    for (const Term &term : operand.terms()) {
-      if (term.coefficient == std::numeric_limits<int64_t>::min())
-        return 1;
+    for (const Term &term : operand.terms())
       common = std::gcd(common, term.coefficient);
-    }
   return common;
 }
 
@@ -133,13 +130,16 @@ static bool allNegated(llvm::ArrayRef<Expr> operands) {
   });
 }
 
+static bool anyOverflow(llvm::ArrayRef<Expr> operands) {
+  return llvm::any_of(operands,
+                      [](const Expr &operand) { return operand.isOverflow(); });
+}
+
 static Expr extremum(AtomKind kind, llvm::ArrayRef<Expr> operands) {
   std::vector<Expr> flat;
   for (const Expr &operand : operands) {
-    if (operand.isOverflow())
-      return Expr::overflow();
     flatten(operand, kind, flat);
-    if (flat.size() > MaxOperands)
+    if (anyOverflow(flat) || flat.size() > MaxOperands)
       return Expr::overflow();
   }
   flat = dropBeaten(flat, kind);
@@ -149,6 +149,8 @@ static Expr extremum(AtomKind kind, llvm::ArrayRef<Expr> operands) {
   Expr common = commonPart(flat);
   for (Expr &operand : flat)
     operand -= common;
+  if (anyOverflow(flat))
+    return Expr::overflow();
   int64_t scale = commonFactor(flat);
   if (allNegated(flat)) {
     scale = -scale;

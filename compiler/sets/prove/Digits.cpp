@@ -125,8 +125,6 @@ static llvm::SmallVector<std::pair<Expr, Expr>, 4> scalesOf(const Expr &divisor,
     return scalesOf(divisor);
   llvm::SmallVector<std::pair<Expr, Expr>, 4> result;
   for (const Term &term : e.terms()) {
-    if (term.coefficient == std::numeric_limits<int64_t>::min())
-      continue;
     int64_t scale = std::gcd(term.coefficient, *number);
     Expr candidate = scale;
     if (scale > 1 && scale < *number &&

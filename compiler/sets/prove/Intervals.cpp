@@ -81,8 +81,7 @@ bool Knowledge::learnFrom(const Expr &condition) {
   bool changed = false;
   for (size_t i = 0; i < terms.size() && numMissing <= 1; ++i) {
     int64_t coefficient = terms[i].coefficient;
-    if (terms[i].factors.empty() || (numMissing == 1 && uppers[i]) ||
-        coefficient == std::numeric_limits<int64_t>::min())
+    if (terms[i].factors.empty() || (numMissing == 1 && uppers[i]))
       continue;
     Bound rest = 0;
     for (size_t j = 0; j < terms.size(); ++j)

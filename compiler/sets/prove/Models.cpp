@@ -38,8 +38,11 @@ public:
     for (const Expr &condition : conditions)
       collect(condition, all);
     for (AtomRef symbol : all)
-      symbols.push_back(
-          {symbol, weightOf(symbol), stepOf(symbol), boundsOf(*symbol), {}});
+      symbols.push_back({symbol,
+                         weightOf(symbol),
+                         stepOf(symbol),
+                         withoutHuge(boundsOf(*symbol)),
+                         {}});
     llvm::stable_sort(symbols, [](const Symbol &a, const Symbol &b) {
       return a.weight < b.weight;
     });

@@ -11,6 +11,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <cstdlib>
+#include <functional>
 #include <random>
 
 using namespace tdsl::sets;
@@ -56,7 +58,11 @@ int64_t floorDiv(int64_t a, int64_t b) {
 
 class Random {
 public:
-  explicit Random(unsigned seed) : engine(seed) {}
+  /// TDSL_SEED asks other questions than usual.
+  explicit Random(unsigned seed) : engine(seed) {
+    if (const char *other = std::getenv("TDSL_SEED"))
+      engine.seed(seed + 1000 * std::atoi(other));
+  }
 
   int64_t number(int64_t low, int64_t high) {
     return low + static_cast<int64_t>(engine() % (high - low + 1));
@@ -113,8 +119,16 @@ public:
     return result;
   }
 
+  bool extremes = false;
+
 private:
   Meaning leaf() {
+    if (extremes && oneIn(2)) {
+      int64_t value = oneIn(2) ? std::numeric_limits<int64_t>::min()
+                               : std::numeric_limits<int64_t>::max();
+      value = oneIn(2) ? value / number(1, 3) : value;
+      return {value, [=](const Point &) { return value; }};
+    }
     if (oneIn(3)) {
       int64_t value = oneIn(4) ? number(-9, 9) : number(0, 4);
       return {value, [=](const Point &) { return value; }};
@@ -208,6 +222,24 @@ TEST(Random, SubstitutionKeepsTheValue) {
       EXPECT_FALSE(linear->coefficient.uses("j") || linear->rest.uses("j"));
     }
   }
+}
+
+/// Numbers at the ends of 64 bits overflow or not, but never silently.
+TEST(Random, ExtremeNumbersAreSafe) {
+  Random random(8);
+  random.extremes = true;
+  unsigned overflowed = 0;
+  for (unsigned round = 0; round < 500; ++round) {
+    Expr e = random.expression(3).e;
+    Facts facts = random.facts();
+    facts.nonNegative(e);
+    facts.simplify(e);
+    facts.counterexample(e);
+    facts.rangeOver(e, {{"i", {random.expression(1).e, 5}}});
+    overflowed += e.isOverflow();
+    EXPECT_TRUE(e.isOverflow() || Expr::parse(e.str())) << e.str();
+  }
+  EXPECT_GT(overflowed, 0u);
 }
 
 /// Random facts with the points at which they hold.
