@@ -277,19 +277,6 @@ TEST(RefusalOfAccess, KernelThatFailsInSilence) {
   EXPECT_STREQ(tdsl_last_error(), "`silent`: the kernel failed with code 42");
 }
 
-TEST(RefusalOfDescriptors, Counts) {
-  Matmul matmul;
-  tdsl_function bad = *matmul.get();
-  bad.param_count = TDSL_MAX_PARAMS + 1;
-  EXPECT_EQ(tdsl_invoke(&bad, nullptr, nullptr, nullptr),
-            TDSL_ERROR_DESCRIPTOR);
-  bad = *matmul.get();
-  bad.kernel = nullptr;
-  EXPECT_EQ(tdsl_invoke(&bad, nullptr, nullptr, nullptr),
-            TDSL_ERROR_DESCRIPTOR);
-  EXPECT_STREQ(tdsl_last_error(), "`matmul`: the descriptor is malformed");
-}
-
 TEST(Errors, StatusesHaveNames) {
   EXPECT_STREQ(tdsl_status_name(TDSL_OK), "ok");
   EXPECT_STREQ(tdsl_status_name(TDSL_ERROR_SHAPE), "shape");
