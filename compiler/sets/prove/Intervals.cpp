@@ -134,5 +134,37 @@ bool Knowledge::refine(AtomRef atom, const Bounds &bounds) {
   known = refined;
   if (refined.lower && refined.upper && *refined.lower > *refined.upper)
     contradiction = true;
+  if (atom->kind != AtomKind::Symbol)
+    learnFromBounds(*atom, bounds);
   return true;
+}
+
+/// What the bounds of an operation say of its operands: where a floordiv 64 is
+/// at least 1, a is at least 64; where a min is, each operand is.
+void Knowledge::learnFromBounds(const Atom &atom, const Bounds &bounds) {
+  switch (atom.kind) {
+  case AtomKind::Symbol:
+  case AtomKind::Mod:
+    return;
+  case AtomKind::FloorDiv: {
+    const Expr &a = atom.operands[0], &divisor = atom.operands[1];
+    if (!divisor.constant() || !isPositive(divisor))
+      return;
+    if (bounds.lower)
+      learnFrom(a - divisor * *bounds.lower);
+    if (bounds.upper)
+      learnFrom(divisor * *bounds.upper + divisor - 1 - a);
+    return;
+  }
+  case AtomKind::Min:
+    for (const Expr &operand : atom.operands)
+      if (bounds.lower)
+        learnFrom(operand - *bounds.lower);
+    return;
+  case AtomKind::Max:
+    for (const Expr &operand : atom.operands)
+      if (bounds.upper)
+        learnFrom(Expr(*bounds.upper) - operand);
+    return;
+  }
 }

@@ -89,6 +89,7 @@ private:
   bool learnFrom(const Expr &condition);
   bool refine(const Term &term, const Bounds &bounds);
   bool refine(AtomRef atom, const Bounds &bounds);
+  void learnFromBounds(const Atom &atom, const Bounds &bounds);
 
   // Digits.cpp
   Expr resolve(const Expr &e) const;

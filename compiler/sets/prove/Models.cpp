@@ -14,7 +14,8 @@ using namespace tdsl::sets;
 using namespace tdsl::sets::prove;
 
 static constexpr unsigned NumModels = 6;
-static constexpr unsigned MaxTries = 160; // values tried for one model
+static constexpr unsigned MaxTries = 120; // for one model, and some a symbol
+static constexpr unsigned TriesForSymbol = 4;
 static constexpr int64_t MaxStep = 256;
 static constexpr int64_t Width = 24; // values tried for one symbol
 
@@ -52,7 +53,7 @@ public:
 
   std::optional<Model> run(unsigned flavour) {
     this->flavour = flavour;
-    tries = MaxTries;
+    tries = MaxTries + TriesForSymbol * symbols.size();
     model.values.clear();
     model.otherwise = static_cast<int64_t>(flavour) * 3 - 4;
     if (!assign(0))

@@ -77,6 +77,42 @@ TEST(Cost, OfBoundaries) {
   ask(heads, "KV - 1 - h floordiv G", Answer::Proven);
 }
 
+/// The dependence test of a convolution that was tiled in all dimensions: six
+/// loops split in three, for two iterations, and what they access.
+TEST(Cost, OfManyFacts) {
+  Facts facts;
+  Expr at[2];
+  for (int side : {0, 1})
+    for (int loop = 0; loop < 6; ++loop) {
+      std::string name = std::string(1, 'a' + loop) + std::to_string(side);
+      Expr size = Expr::symbol("N" + std::to_string(loop));
+      facts.assumeNonNegative(size - 1);
+      facts.assumeIn(name + "o", {0, Expr::floorDiv(size, 64)});
+      facts.assumeIn(name + "m", {0, 8});
+      facts.assumeIn(name + "i", {0, 8});
+      at[side] *= size;
+      at[side] += Expr::symbol(name + "o") * 64 + Expr::symbol(name + "m") * 8 +
+                  Expr::symbol(name + "i");
+    }
+  Expr last = Expr::symbol("N5") - 1 - Expr::symbol("f0o") * 64 -
+              Expr::symbol("f0m") * 8 - Expr::symbol("f0i");
+  print("preparing 48 facts", microseconds(20, [&] {
+          Facts copy = facts;
+          copy.assumeNonNegative(0);
+          copy.nonNegative(last);
+        }));
+  EXPECT_EQ(facts.nonNegative(last), Answer::Proven);
+  print("an access of 42 indices",
+        microseconds(20, [&] { facts.nonNegative(last); }));
+  EXPECT_EQ(facts.equal(at[0], at[1]), Answer::Unknown);
+  print("a dependence of 42 indices",
+        microseconds(20, [&] { facts.equal(at[0], at[1]); }));
+  Facts same = facts;
+  same.assumeZero(at[0] - at[1]);
+  print("a contradiction of 42 indices",
+        microseconds(5, [&] { same.contradictory(); }));
+}
+
 TEST(Cost, OfRanges) {
   Facts facts = given({"1 <= S", "0 <= H", "0 <= K", "0 <= P"});
   Variable y{"y", {0, expr("(H + 2*P - K) floordiv S + 1")}};
