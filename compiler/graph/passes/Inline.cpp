@@ -55,7 +55,8 @@ struct Inline : impl::GraphInlineBase<Inline> {
           takePlaceOf(stage, read);
         continue;
       }
-      if (!stage.getPinned() && (read || isConstant(stage)))
+      bool isFree = !stage.getPinned() && !stage.getBoundary();
+      if (isFree && (read || isConstant(stage)))
         readThrough(stage);
     }
   }

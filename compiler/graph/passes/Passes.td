@@ -45,7 +45,8 @@ def GraphInline : Graph_Pass<"graph-inline"> {
   let description = [{
     A stage whose body is one read (a copy, a transposition, a slice) or one
     constant is read through. A result that copies a stage takes its place.
-    Whether anything else is inlined is decided by schedules.
+    Whether anything else is inlined, boundary stages too, is decided by
+    schedules.
 
     ```
     t = stage [i, j]: x[j, i]         y = stage [i, j]: x[i, j] * 2

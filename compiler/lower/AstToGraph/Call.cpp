@@ -20,16 +20,13 @@ Instance *Elaborator::instantiate(Instance &caller, const sema::CallSite &call,
       : caller.path.empty() ? call.name
                             : caller.path + "." + call.name;
   callee.path = name;
-  bool isFine = addOuter(callee, call, body);
-  if (isFine)
-    isFine = bindArguments(callee, call, body);
-  Instance *made = isFine ? &callee : nullptr;
-  caller.calls[&call] = made;
-  if (!isFine)
+  callee.isAnonymous = caller.isAnonymous || call.name.empty();
+  caller.calls[&call] = nullptr; // what stays where something is not supported
+  if (!addOuter(callee, call, body) || !bindArguments(callee, call, body))
     return nullptr;
   addRequirements(callee, call);
   defineStages(callee);
-  return made;
+  return caller.calls[&call] = &callee;
 }
 
 Instance &Elaborator::inlineInstance(Instance &caller,

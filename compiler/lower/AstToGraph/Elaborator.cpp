@@ -2,6 +2,7 @@
 
 #include "compiler/lower/AstToGraph/Elaborator.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/lower/AstToGraph/Types.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"

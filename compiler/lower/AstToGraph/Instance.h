@@ -72,6 +72,8 @@ struct Instance {
   llvm::StringMap<sets::Expr> sizes;
   std::string path; // empty, or `h`: its stages are `h.peak`
   std::vector<IndexSpec> outer;
+  /// Its path is none that a schedule can name.
+  bool isAnonymous = false;
   /// Called from a body on scalars: its stages are values there.
   bool isInlined = false;
   /// Its bodies are also evaluated at points where the source does not: under

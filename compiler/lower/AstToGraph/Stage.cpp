@@ -113,7 +113,7 @@ void Elaborator::defineStage(Instance &instance, const sema::Stage &stage) {
   StageSpec spec{instance.pathOf(stage),
                  instance.typeOf(stage.type),
                  instance.outer,
-                 /*isAnonymous=*/false,
+                 instance.isAnonymous,
                  stage.isBoundary,
                  instance.isSpeculative,
                  location(stage.span)};

@@ -123,3 +123,28 @@ graph.func @computing_is_kept(%x: !graph.tensor<f32, ["0..N"]> {graph.name = "x"
   }
   graph.return %y : !graph.tensor<f32, ["0..N"]>
 }
+
+// -----
+
+// Where the edges of an image are made is for schedules to say too.
+
+// CHECK-LABEL: @boundary_is_kept
+// CHECK: graph.stage "src"
+graph.func @boundary_is_kept(%x: !graph.tensor<f32, ["0..N"]> {graph.name = "x"})
+    -> (!graph.tensor<f32, ["0..N"]> {graph.name = "y"})
+    attributes {sizes = ["N"], facts = ["N - 1"], consts = []} {
+  %src = graph.stage "src" ["i" in "*"] {boundary} : f32 {
+  ^bb0(%i: index):
+    %zero = arith.constant 0 : index
+    %at = arith.muli %i, %zero : index
+    %v = graph.read %x[%at] : !graph.tensor<f32, ["0..N"]>
+    graph.yield %v : f32
+  }
+  %y = graph.stage "y" ["n" in "0..N"] : f32 {
+  ^bb0(%n: index):
+    %v = graph.read %src[%n] : !graph.tensor<f32, ["*"]>
+    %w = arith.addf %v, %v : f32
+    graph.yield %w : f32
+  }
+  graph.return %y : !graph.tensor<f32, ["0..N"]>
+}
