@@ -100,6 +100,8 @@ static llvm::StringRef name(DataKind data) {
     return "small integers";
   case DataKind::WholeTypes:
     return "integers of the whole type";
+  case DataKind::Specials:
+    return "infinities, NaNs and zeros";
   case DataKind::Reals:
     return "reals";
   }

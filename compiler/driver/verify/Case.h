@@ -16,6 +16,7 @@ using SizeValues = std::vector<int64_t>;
 enum class DataKind : uint8_t {
   SmallIntegers, // every sum of them is exact
   WholeTypes,    // integers of the whole type, so that they wrap
+  Specials,   // small integers among infinities, NaNs and zeros of both signs
   Reals,
 };
 

@@ -87,6 +87,17 @@ static void exaggerate(HostTensor &tensor, uint64_t seed, int64_t low,
       target::setInteger(tensor, at, random.below(2) ? low : high);
 }
 
+/// Every fourth element becomes a value that arithmetic treats apart.
+static void addSpecials(HostTensor &tensor, uint64_t seed) {
+  constexpr double Infinity = std::numeric_limits<double>::infinity();
+  const double specials[] = {Infinity, -Infinity, 0.0, -0.0,
+                             std::numeric_limits<double>::quiet_NaN()};
+  Philox random(seed, 2);
+  for (int64_t at = 0; at < tensor.size(); ++at)
+    if (random.below(4) == 0)
+      target::setReal(tensor, at, specials[random.below(std::size(specials))]);
+}
+
 static void sort(HostTensor &tensor) {
   std::vector<int64_t> values;
   for (int64_t at = 0; at < tensor.size(); ++at)
@@ -116,6 +127,8 @@ void InputMaker::fill(HostTensor &tensor, const Limits &limits, DataKind data,
   fillIntegers(tensor, seed, low, std::max(low, high));
   if (isWhole && !isFloat && !limits.isIndex)
     exaggerate(tensor, seed, low, std::max(low, high));
+  if (data == DataKind::Specials && isFloat && !limits.low && !limits.high)
+    addSpecials(tensor, seed);
   if (limits.isSorted && !isFloat)
     sort(tensor);
 }
