@@ -108,7 +108,7 @@ Answer Facts::contains(const Interval &range, const Expr &e) const {
 }
 
 Answer Facts::divisible(const Expr &e, int64_t divisor) const {
-  return equal(Expr::mod(e, divisor), 0);
+  return equal(divisor == 0 ? e : Expr::mod(e, divisor), 0);
 }
 
 bool Facts::contradictory() const {

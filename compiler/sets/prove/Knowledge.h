@@ -52,8 +52,8 @@ public:
   /// The factors of a product are not negative, each.
   bool areNonNegative(llvm::ArrayRef<AtomRef> factors) const;
 
-  /// Whether e is negative and whether it is not, at the points that are known
-  /// to satisfy the facts. What is one of them cannot be proven the other.
+  /// The signs that e has at some points where the facts hold: e >= 0 will not
+  /// be proven where it is negative at one.
   struct Signs {
     bool negative = false, zero = false, positive = false;
   };
