@@ -9,6 +9,7 @@
 
 #include "compiler/sema/Check.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/Order.h"
 #include "compiler/sema/Walk.h"
 #include "compiler/sema/check/Function.h"
@@ -51,7 +52,8 @@ private:
       if (head.kind == kind)
         if (const auto *item = llvm::dyn_cast_or_null<Item>(
                 session.modules.read({&module, place})))
-          visit(*item);
+          if (!item->hasErrors)
+            visit(*item);
   }
 
   /// The place of a function among the needed ones; it may be new.
@@ -60,7 +62,7 @@ private:
       return std::nullopt;
     const auto *syntax =
         llvm::dyn_cast_or_null<syn::FnItem>(session.modules.read(item));
-    if (!syntax)
+    if (!syntax || syntax->hasErrors)
       return std::nullopt;
     auto [entry, isNew] = places.try_emplace(syntax, needed.size());
     if (isNew)
@@ -185,7 +187,9 @@ private:
       case syn::ItemKind::Import:
       case syn::ItemKind::Test:
       case syn::ItemKind::Bench:
+        continue;
       case syn::ItemKind::Junk:
+        session.modules.read({main, place}); // which reports it
         continue;
       case syn::ItemKind::ScheduleFn:
         what = "a schedule function";
@@ -206,7 +210,10 @@ private:
         what = "`intrinsic`";
         break;
       }
-      session.modules.read({main, place}); // its syntax is checked all the same
+      // Its syntax is checked all the same.
+      const syn::Item *item = session.modules.read({main, place});
+      if (item && item->hasErrors)
+        continue;
       session.sink.emit(diag::NotSupportedYet, head.name.span, what.str());
     }
   }
