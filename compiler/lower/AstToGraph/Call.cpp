@@ -80,9 +80,15 @@ void Elaborator::addRequirements(const Instance &callee,
     required.push_back(e);
     required.push_back(-e);
   }
-  for (unsigned number : call.checkedWheres)
-    for (const sets::Expr &e : call.callee->wheres[number].nonNegatives)
+  for (unsigned number : call.checkedWheres) {
+    const sema::Where &where = call.callee->wheres[number];
+    // The callee's accesses rely on it: it must not be passed over.
+    if (where.elements)
+      notSupported(call.span, "a call whose argument is not known to satisfy `" +
+                                  where.text + "`");
+    for (const sets::Expr &e : where.nonNegatives)
       required.push_back(callee.inSizes(e));
+  }
 }
 
 //===----------------------------------------------------------------------===//
