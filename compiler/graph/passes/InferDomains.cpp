@@ -9,7 +9,8 @@
 //    is known to lie inside of what the stage said before. (That held all
 //    reads already; conditions on the way to a read are the checker's to use.)
 // 4. Reads of a stage are proven at the points that some reader wants. Where
-//    these may be fewer than the box has, because no reader has a point, the
+//    its box may have points although nobody wants one (the rows -1..H + 1 of
+//    an image without rows), and its own box does not make its reads safe, the
 //    stage says so.
 //
 //===----------------------------------------------------------------------===//
@@ -28,19 +29,25 @@ namespace tdsl::graph {
 namespace {
 struct InferDomains : impl::GraphInferDomainsBase<InferDomains> {
   sets::Facts known;
+  /// Of stages whose box may have points that nobody wants: forms, one of which
+  /// is > 0 where somebody wants one.
+  llvm::DenseMap<Operation *, std::vector<sets::Expr>> alternatives;
 
   void runOnOperation() override {
     known = facts(getOperation());
+    alternatives.clear();
     std::vector<StageOp> all = stages(getOperation());
     for (StageOp stage : llvm::reverse(all)) {
       if (stage.getResult().use_empty()) {
         dropUnread(stage);
         continue;
       }
-      if (!isResult(stage.getResult()) && !inferBox(stage))
-        continue;
-      inferNonEmpty(stage);
+      bool isGone = !isResult(stage.getResult()) && !inferBox(stage);
+      if (!isGone)
+        findAlternatives(stage);
     }
+    for (StageOp stage : stages(getOperation()))
+      sayNonEmpty(stage);
   }
 
   /// What nobody reads wants nothing of others either. A pinned stage stays,
@@ -135,59 +142,81 @@ struct InferDomains : impl::GraphInferDomainsBase<InferDomains> {
   // Boxes that reach past what is read
   //===--------------------------------------------------------------------===//
 
-  void inferNonEmpty(StageOp stage) {
-    if (isResult(stage.getResult()) || readsAreInside(stage))
+  void findAlternatives(StageOp stage) {
+    std::vector<sets::Expr> forms = alternativesOf(stage);
+    if (!forms.empty())
+      alternatives[stage] = std::move(forms);
+  }
+
+  /// Only where computing it for nobody would do harm.
+  void sayNonEmpty(StageOp stage) {
+    auto forms = alternatives.find(stage);
+    if (forms == alternatives.end() || readsAreSafe(stage))
       return;
+    std::vector<std::string> texts;
+    for (const sets::Expr &form : forms->second)
+      texts.push_back(form.str());
+    SmallVector<StringRef> attribute(texts.begin(), texts.end());
+    stage.setNonEmptyAttr(Builder(&getContext()).getStrArrayAttr(attribute));
+  }
+
+  /// Forms, one of which is > 0 where some reader has a point; none where that
+  /// follows from the stage having a point.
+  std::vector<sets::Expr> alternativesOf(StageOp stage) {
+    if (isResult(stage.getResult()))
+      return {};
     sets::Facts inside = known;
     std::vector<sets::Interval> box = *stage.getType().getBox();
     for (const sets::Interval &range : box)
       inside.assumeLess(range.lower, range.upper);
-    SmallVector<std::string> alternatives;
+    std::vector<sets::Expr> forms;
     for (StageOp reader : readers(stage.getResult())) {
       sets::Expr points = pointsOf(reader);
       if (inside.provesNonNegative(points - 1))
-        return;
-      std::string text = points.str();
-      if (!llvm::is_contained(alternatives, text))
-        alternatives.push_back(text);
+        return {};
+      if (!llvm::is_contained(forms, points))
+        forms.push_back(points);
     }
-    SmallVector<StringRef> texts(alternatives.begin(), alternatives.end());
-    stage.setNonEmptyAttr(Builder(&getContext()).getStrArrayAttr(texts));
+    return forms;
   }
 
-  /// Its own box is all that the proofs of its reads need.
-  bool readsAreInside(StageOp stage) {
-    return llvm::all_of(reads(stage), [&](ReadOp read) {
-      auto forms = affineIndices(read);
-      auto variables = variablesAt(read);
-      if (!forms || !variables)
-        return false;
-      sets::Facts here = known;
-      here.assumeVariables(*variables);
-      if (read.getGuard())
-        for (const sets::Expr &form : conditions(read.getGuard()))
-          here.assumeNonNegative(form);
-      TensorType type = read.getTensor().getType();
-      for (unsigned dim = 0; dim < forms->size(); ++dim)
-        if (!type.isEverywhere(dim) &&
-            here.contains(type.getInterval(dim), (*forms)[dim]) !=
-                sets::Answer::Proven)
-          return false;
-      return true;
-    });
-  }
-
-  /// A form that is > 0 where a stage has a point and is computed.
+  /// A form that is > 0 where a stage has a point that somebody wants.
   sets::Expr pointsOf(StageOp stage) {
     std::vector<sets::Expr> least;
     std::vector<sets::Interval> box = *stage.getType().getBox();
     for (const sets::Interval &range : box)
       least.push_back(range.extent());
-    std::vector<sets::Expr> alternatives = stage.getNonEmptyForms();
-    if (!alternatives.empty())
-      least.push_back(sets::Expr::max(alternatives));
+    auto wanted = alternatives.find(stage);
+    if (wanted != alternatives.end())
+      least.push_back(sets::Expr::max(wanted->second));
     return least.empty() ? sets::Expr(1)
                          : known.simplify(sets::Expr::min(least));
+  }
+
+  /// Its own box is all that the proofs of its reads need, and what it reads is
+  /// there.
+  bool readsAreSafe(StageOp stage) {
+    return llvm::all_of(reads(stage), [&](ReadOp read) {
+      StageOp source = stageOf(read.getTensor());
+      return (!source || !source.getNonEmpty()) && isInside(read);
+    });
+  }
+
+  bool isInside(ReadOp read) {
+    auto forms = affineIndices(read);
+    auto variables = variablesAt(read);
+    auto box = read.getTensor().getType().getBox();
+    if (!forms || !variables || !box)
+      return false;
+    sets::Facts here = known;
+    here.assumeVariables(*variables);
+    if (read.getGuard())
+      for (const sets::Expr &form : conditions(read.getGuard()))
+        here.assumeNonNegative(form);
+    return llvm::all_of(llvm::zip(*box, *forms), [&](auto dim) {
+      return here.contains(std::get<0>(dim), std::get<1>(dim)) ==
+             sets::Answer::Proven;
+    });
   }
 };
 } // namespace

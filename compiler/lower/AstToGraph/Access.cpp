@@ -42,15 +42,17 @@ Value Body::pathCondition() {
   return all;
 }
 
+sets::Facts Body::factsHere() const {
+  sets::Facts known = elaborator.facts();
+  for (const Around &index : around)
+    if (index.isBox && index.range)
+      known.assumeIn(index.symbol, *index.range);
+  return known;
+}
+
 bool Body::isProvenInside(Value index, const sets::Interval &range) {
   auto form = graph::affine(index);
-  if (!form)
-    return false;
-  sets::Facts known = elaborator.facts();
-  for (const Around &one : around)
-    if (one.isBox && one.range)
-      known.assumeIn(one.symbol, *one.range);
-  return known.contains(range, *form) == sets::Answer::Proven;
+  return form && factsHere().contains(range, *form) == sets::Answer::Proven;
 }
 
 /// lower <= index < upper, as a value; the range is in sizes of the graph.
@@ -162,7 +164,8 @@ Value Body::callScalar(const sema::CallSite &call, unsigned result) {
 Value Body::table(const sema::TableExpr &e) {
   SmallVector<Attribute> entries;
   for (const sema::ConstantExpr *entry : e.entries) {
-    auto value = constant(*entry).getDefiningOp<arith::ConstantOp>();
+    auto value =
+        constant(*entry, typeOf(e)).getDefiningOp<arith::ConstantOp>();
     entries.push_back(value.getValue());
     value.erase();
   }

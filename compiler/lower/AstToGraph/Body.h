@@ -74,7 +74,7 @@ private:
   mlir::Type typeFor(sema::Scalar scalar);
 
   // Expr.cpp
-  mlir::Value constant(const sema::ConstantExpr &e);
+  mlir::Value constant(const sema::ConstantExpr &e, sema::Scalar type);
   mlir::Value integer(sema::Scalar type, int64_t value);
   mlir::Value floating(sema::Scalar type, double value);
   /// A form of the function's algebra in that of the graph.
@@ -95,6 +95,8 @@ private:
   mlir::Value table(const sema::TableExpr &e);
   mlir::Value callScalar(const sema::CallSite &call, unsigned result);
   mlir::Value pathCondition(); // null where there is none
+  /// Of the sizes and of the indices around.
+  sets::Facts factsHere() const;
   bool isProvenInside(mlir::Value index, const sets::Interval &range);
   mlir::Value isInside(mlir::Value index, const sets::Interval &range);
   mlir::Value both(mlir::Value a, mlir::Value c); // of which either may be null
@@ -146,6 +148,7 @@ private:
   mlir::Value reduce(const sema::ReduceExpr &e);
   mlir::Value mean(const sema::ReduceExpr &e);
   mlir::Value count(const sema::ReduceExpr &e);
+  mlir::Value extentOf(const sema::Index &index);
   mlir::Value checked(const sema::ReduceExpr &e, mlir::Value some,
                       mlir::Value value);
   /// In a stage of its own where that is possible and pays, else here.

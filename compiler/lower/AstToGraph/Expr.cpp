@@ -42,7 +42,7 @@ Value Body::evaluate(const sema::Expr &e) {
   auto result = [&]() -> Value {
     switch (e.kind) {
     case sema::ExprKind::Constant:
-      return constant(llvm::cast<sema::ConstantExpr>(e));
+      return constant(llvm::cast<sema::ConstantExpr>(e), typeOf(e));
     case sema::ExprKind::IndexRef:
     case sema::ExprKind::SizeRef:
       return convert(exactIndex(e), sema::Scalar::Index, typeOf(e));
@@ -113,9 +113,8 @@ static int64_t extreme(sema::Scalar type, bool highest) {
   return highest ? llvm::maxIntN(bits) : llvm::minIntN(bits);
 }
 
-Value Body::constant(const sema::ConstantExpr &e) {
+Value Body::constant(const sema::ConstantExpr &e, sema::Scalar type) {
   using Special = sema::ConstantExpr::Special;
-  sema::Scalar type = typeOf(e);
   if (e.special == Special::None) {
     return std::visit(
         [&](auto value) -> Value {

@@ -114,12 +114,19 @@ Value Body::count(const sema::ReduceExpr &e) {
     return place(points);
   Value product;
   for (const sema::Index *index : e.indices) {
-    auto [from, to] = ends(*index);
-    Value extent = b.create<arith::SubIOp>(to, from);
-    extent = b.create<arith::MaxSIOp>(extent, integer(Scalar::Index, 0));
+    Value extent = extentOf(*index);
     product = product ? b.create<arith::MulIOp>(product, extent) : extent;
   }
   return convert(product, Scalar::Index, Scalar::I64);
+}
+
+Value Body::extentOf(const sema::Index &index) {
+  auto [from, to] = ends(index);
+  Value extent = b.create<arith::SubIOp>(to, from);
+  auto form = graph::affine(extent);
+  if (form && factsHere().provesNonNegative(*form))
+    return extent;
+  return b.create<arith::MaxSIOp>(extent, integer(Scalar::Index, 0));
 }
 
 /// Reports where the reduction has no point, but only where it is needed.

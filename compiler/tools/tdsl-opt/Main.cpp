@@ -7,7 +7,6 @@
 
 #include "compiler/graph/passes/Passes.h"
 #include "compiler/tir/passes/Passes.h"
-#include "compiler/tir/passes/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -29,7 +28,8 @@ int main(int argc, char **argv) {
                                    tdsl::tir::buildPipeline);
   registerGraphToTir();
   tdsl::graph::registerGraphPasses();
-  tdsl::tir::registerTirPasses();
+  mlir::PassPipelineRegistration<>("graph-pipeline", "Every pass on graph",
+                                   tdsl::graph::addPipeline);
   mlir::registerCanonicalizer();
   mlir::registerCSE();
   return mlir::asMainReturnCode(

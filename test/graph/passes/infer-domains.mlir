@@ -35,6 +35,52 @@ graph.func @everywhere(%x: !graph.tensor<f32, ["0..H"]> {graph.name = "x"})
 
 // -----
 
+// What reads a stage that may be left out is left out with it, though its own
+// reads are inside of that stage's box.
+
+// CHECK-LABEL: @chain
+// CHECK: graph.stage "src" ["y" in "-2..H + 2"] {boundary, nonEmpty = ["H"]}
+// CHECK: graph.stage "b" ["y" as "y.1" in "-1..H + 1"] {nonEmpty = ["H"]}
+// CHECK: graph.stage "out" ["y" as "y.2" in "0..H"] : f32
+graph.func @chain(%x: !graph.tensor<f32, ["0..H"]> {graph.name = "x"})
+    -> (!graph.tensor<f32, ["0..H"]> {graph.name = "out"})
+    attributes {sizes = ["H"], facts = ["H"], consts = []} {
+  %src = graph.stage "src" ["y" in "*"] {boundary} : f32 {
+  ^bb0(%y: index):
+    %h = graph.size "H"
+    %zero = arith.constant 0 : index
+    %one = arith.constant 1 : index
+    %last = arith.subi %h, %one : index
+    %low = arith.maxsi %y, %zero : index
+    %at = arith.minsi %low, %last : index
+    %v = graph.read %x[%at] : !graph.tensor<f32, ["0..H"]>
+    graph.yield %v : f32
+  }
+  %b = graph.stage "b" ["y" as "y.1" in "*"] : f32 {
+  ^bb0(%y: index):
+    %one = arith.constant 1 : index
+    %up = arith.subi %y, %one : index
+    %down = arith.addi %y, %one : index
+    %u = graph.read %src[%up] : !graph.tensor<f32, ["*"]>
+    %d = graph.read %src[%down] : !graph.tensor<f32, ["*"]>
+    %s = arith.addf %u, %d : f32
+    graph.yield %s : f32
+  }
+  %out = graph.stage "out" ["y" as "y.2" in "0..H"] : f32 {
+  ^bb0(%y: index):
+    %one = arith.constant 1 : index
+    %up = arith.subi %y, %one : index
+    %down = arith.addi %y, %one : index
+    %u = graph.read %b[%up] : !graph.tensor<f32, ["*"]>
+    %d = graph.read %b[%down] : !graph.tensor<f32, ["*"]>
+    %s = arith.addf %u, %d : f32
+    graph.yield %s : f32
+  }
+  graph.return %out : !graph.tensor<f32, ["0..H"]>
+}
+
+// -----
+
 // What is read in part is computed in part, also inside of a reduction.
 
 // CHECK-LABEL: @narrowed
