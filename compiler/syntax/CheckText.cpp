@@ -1,6 +1,7 @@
 //===- CheckText.cpp - Is this a text file at all? ------------------------===//
 
 #include "compiler/syntax/CheckText.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/support/Limits.h"
 #include "llvm/Support/ConvertUTF.h"
 

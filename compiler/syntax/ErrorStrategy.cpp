@@ -1,6 +1,7 @@
 //===- ErrorStrategy.cpp - What the parser does with text it cannot read --===//
 
 #include "compiler/syntax/ErrorStrategy.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/support/Similar.h"
 #include "compiler/syntax/Expected.h"
 

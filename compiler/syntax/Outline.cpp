@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/support/Limits.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/syntax/CheckText.h"
 #include "compiler/syntax/Parse.h"
 #include "compiler/syntax/Scanner.h"

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/syntax/Parse.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/support/Limits.h"
 #include "compiler/support/Similar.h"
 #include "compiler/syntax/ErrorStrategy.h"

@@ -1,6 +1,7 @@
 //===- Tokens.cpp - The words of an item, made fit for the parser ---------===//
 
 #include "compiler/syntax/Tokens.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/support/Limits.h"
 #include "compiler/syntax/Scanner.h"
 #include "compiler/syntax/Words.h"

@@ -1,6 +1,7 @@
 //===- Operands.cpp - Builds names, brackets and their suffixes -----------===//
 
 #include "compiler/syntax/Words.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/syntax/build/Builder.h"
 
 namespace tdsl::syntax {
@@ -157,8 +158,10 @@ const Expr *Builder::dotSuffix(const Expr *base, Parser::SuffixContext *rule) {
   if (antlr4::tree::TerminalNode *part = rule->INT())
     return step(base, spelling(span(part)), span(part));
   if (antlr4::tree::TerminalNode *part = rule->FLOAT()) {
-    auto [first, second] = spelling(span(part)).split('.');
     Span at = span(part);
+    if (!spelling(at).contains('.')) // t.1e5
+      return step(base, spelling(at), at);
+    auto [first, second] = spelling(at).split('.');
     Span left{at.file, at.begin,
               at.begin + static_cast<uint32_t>(first.size())};
     return step(step(base, first, left), second,

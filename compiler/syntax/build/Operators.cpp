@@ -1,6 +1,7 @@
 //===- Operators.cpp - Gives flat chains of operators their precedence ----===//
 
 #include "compiler/syntax/build/Builder.h"
+#include "compiler/diag/Catalog.h"
 
 namespace tdsl::syntax {
 

@@ -40,6 +40,8 @@ TEST(Expr, Suffixes) {
 TEST(Expr, TwoStepsIntoATuple) {
   EXPECT_EQ(dumpedExpr("t.0.1"), "(field (field t 0) 1)");
   EXPECT_EQ(dumpedExpr("t.0.1.2"), "(field (field (field t 0) 1) 2)");
+  EXPECT_EQ(dumpedExpr("t.1e5"), "E0110");
+  EXPECT_EQ(dumpedExpr("t.0.1e5"), "E0110");
   EXPECT_EQ(dumpedExpr("t.10.x"), "(field (field t 10) x)");
 }
 
