@@ -1,6 +1,7 @@
 //===- Apply.cpp - Running a schedule over a graph and its nest -----------===//
 
 #include "compiler/schedule/Apply.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/schedule/Choices.h"
 
 #include "llvm/ADT/STLExtras.h"

@@ -1,25 +1,12 @@
 //===- Choices.cpp - What a refused directive could have said -------------===//
 
 #include "compiler/schedule/Choices.h"
+#include "compiler/support/Similar.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "mlir/IR/Location.h"
 
 namespace tdsl::schedule {
-
-static const std::string *closest(llvm::StringRef wrong,
-                                  llvm::ArrayRef<std::string> names) {
-  const std::string *best = nullptr;
-  unsigned limit = std::max<unsigned>(1, wrong.size() / 3) + 1;
-  for (const std::string &name : names) {
-    unsigned distance = wrong.edit_distance(name, true, limit);
-    if (distance >= limit)
-      continue;
-    best = &name;
-    limit = distance;
-  }
-  return best;
-}
 
 void offer(diag::Diagnostic &diagnostic, llvm::StringRef what,
            llvm::StringRef wrong, llvm::ArrayRef<std::string> names, Span at) {
@@ -28,9 +15,10 @@ void offer(diag::Diagnostic &diagnostic, llvm::StringRef what,
   else
     diagnostic.note(
         ("its " + what + " are `" + llvm::join(names, "`, `") + "`").str());
-  if (const std::string *name = closest(wrong, names))
-    diagnostic.fix({"did you mean `" + *name + "`?",
-                    {{at, *name}},
+  std::vector<llvm::StringRef> known(names.begin(), names.end());
+  if (auto name = mostSimilar(wrong, known))
+    diagnostic.fix({("did you mean `" + *name + "`?").str(),
+                    {{at, name->str()}},
                     diag::Applicability::MaybeIncorrect});
 }
 

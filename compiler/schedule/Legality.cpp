@@ -1,6 +1,7 @@
 //===- Legality.cpp - What holds of every nest ----------------------------===//
 
 #include "compiler/schedule/Legality.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/schedule/Choices.h"
 
 #include "llvm/ADT/STLExtras.h"

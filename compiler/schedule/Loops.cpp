@@ -1,6 +1,7 @@
 //===- Loops.cpp - What directives ask of loops and do to them ------------===//
 
 #include "compiler/schedule/Loops.h"
+#include "compiler/diag/Catalog.h"
 
 #include "llvm/ADT/STLExtras.h"
 

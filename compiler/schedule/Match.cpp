@@ -1,6 +1,7 @@
 //===- Match.cpp - Fitting what a step gives to what a directive takes ----===//
 
 #include "compiler/schedule/Choices.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/schedule/Primitive.h"
 
 #include "llvm/ADT/STLExtras.h"

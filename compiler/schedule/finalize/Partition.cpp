@@ -28,6 +28,28 @@ static bool needsConstant(const StagePlan &plan, llvm::StringRef symbol) {
   return kind == LoopKind::Vector || kind == LoopKind::Unrolled;
 }
 
+/// Every loop that makes one variable is around those that make another.
+static bool isOutside(const StagePlan &plan, llvm::StringRef outer,
+                      llvm::StringRef inner) {
+  if (const Split *split = plan.splitOf(outer))
+    return isOutside(plan, split->outer, inner) &&
+           isOutside(plan, split->inner, inner);
+  if (const Split *split = plan.splitOf(inner))
+    return isOutside(plan, outer, split->outer) &&
+           isOutside(plan, outer, split->inner);
+  for (const LoopPlan &loop : plan.loops)
+    if (loop.symbol == outer || loop.symbol == inner)
+      return loop.symbol == outer;
+  return false;
+}
+
+/// Its value can be told before its parts are decided: they are loops.
+static bool isMadeOfLoops(const StagePlan &plan, llvm::StringRef symbol) {
+  const Split *split = plan.splitOf(symbol);
+  return !split ||
+         (!plan.splitOf(split->outer) && !plan.splitOf(split->inner));
+}
+
 std::vector<Branch> Partition::decide(const Branch &from,
                                       llvm::StringRef symbol) const {
   const StagePlan &plan = from.variables.plan();
@@ -133,10 +155,16 @@ std::vector<Branch> Partition::decideOuter(const Branch &from,
   if (auto quotient = extent.dividedBy(split.factor))
     blocks = *quotient;
   variables.setRange(split.outer, {0, blocks});
-  Expr left = extent - variables.value(split.outer) * Expr(split.factor);
-  variables.setRange(split.inner,
-                     {0, whole ? Expr(split.factor)
-                               : Expr::min(left, split.factor)});
+  variables.setRange(split.inner, {0, split.factor});
+  if (whole)
+    return {branch};
+  if (isMadeOfLoops(variables.plan(), split.outer) &&
+      isOutside(variables.plan(), split.outer, split.inner)) {
+    Expr left = extent - variables.value(split.outer) * Expr(split.factor);
+    variables.setRange(split.inner, {0, Expr::min(left, split.factor)});
+  } else {
+    variables.setGuarded(split.whole);
+  }
   return {branch};
 }
 
@@ -153,7 +181,8 @@ std::vector<Branch> Partition::mainAndTail(const Branch &from,
     main.budget = from.budget / 2;
     main.variables.setRange(split.outer, {0, blocks});
     main.variables.setRange(split.inner, {0, split.factor});
-    main.facts.push_back(extent - (main.variables.value(split.outer) + Expr(1)) *
+    if (isMadeOfLoops(from.variables.plan(), split.outer))
+      main.facts.push_back(extent - (main.variables.value(split.outer) + Expr(1)) *
                                       Expr(split.factor));
     result.push_back(std::move(main));
   }

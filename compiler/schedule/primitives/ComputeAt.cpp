@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/schedule/Choices.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/schedule/Legality.h"
 
 #include "llvm/ADT/STLExtras.h"

@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/schedule/Legality.h"
+#include "compiler/diag/Catalog.h"
 
 namespace tdsl::schedule {
 

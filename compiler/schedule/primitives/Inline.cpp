@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/graph/Inline.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/schedule/Choices.h"
 #include "compiler/schedule/Primitive.h"
 

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/schedule/Legality.h"
+#include "compiler/diag/Catalog.h"
 
 #include "llvm/ADT/STLExtras.h"
 

@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/schedule/Legality.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/schedule/Loops.h"
 
 #include "llvm/ADT/STLExtras.h"

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/schedule/Legality.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/schedule/Loops.h"
 
 namespace tdsl::schedule {
