@@ -47,7 +47,7 @@ private:
   Value left, right;
   bool isUnsigned;
   std::optional<llvm::APInt> constant; // a divisor that is safe
-  Value safeDivisor, quotientValue, remainderValue;
+  Value zeroTest, safeDivisor, quotientValue, remainderValue; // made once
 
   Value literal(const llvm::APInt &value) {
     Type type = left.getType();
@@ -77,6 +77,12 @@ private:
     return b.create<arith::ShRSIOp>(left, count);
   }
 
+  Value isZero() {
+    if (!zeroTest)
+      zeroTest = compare(arith::CmpIPredicate::eq, right, literal(0));
+    return zeroTest;
+  }
+
   /// The divisor where dividing by it is defined, else 1. So lowest / -1
   /// becomes lowest / 1, which is what it wraps to.
   Value divisor() {
@@ -84,7 +90,7 @@ private:
       return right;
     if (safeDivisor)
       return safeDivisor;
-    Value isBad = compare(arith::CmpIPredicate::eq, right, literal(0));
+    Value isBad = isZero();
     if (!isUnsigned) {
       Value lowest = literal(llvm::APInt::getSignedMinValue(width()));
       Value wraps = b.create<arith::AndIOp>(
@@ -92,8 +98,7 @@ private:
           compare(arith::CmpIPredicate::eq, right, literal(-1)));
       isBad = b.create<arith::OrIOp>(isBad, wraps);
     }
-    return safeDivisor =
-               b.create<arith::SelectOp>(isBad, literal(1), right);
+    return safeDivisor = b.create<arith::SelectOp>(isBad, literal(1), right);
   }
 
   Value divide() {
@@ -125,8 +130,7 @@ private:
   Value zeroUnlessDefined(Value result) {
     if (constant)
       return result;
-    Value isZero = compare(arith::CmpIPredicate::eq, right, literal(0));
-    return b.create<arith::SelectOp>(isZero, literal(0), result);
+    return b.create<arith::SelectOp>(isZero(), literal(0), result);
   }
 };
 } // namespace

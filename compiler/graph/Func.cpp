@@ -80,7 +80,8 @@ static LogicalResult verifyForms(FuncOp func, ArrayAttr forms,
   for (StringRef text : forms.getAsValueRange<StringAttr>()) {
     auto form = sets::Expr::parse(text);
     if (!form)
-      return func.emitOpError("C3: \"") << text << "\" is no form of the algebra";
+      return func.emitOpError("C3: \"")
+             << text << "\" is no form of the algebra";
     for (const std::string &symbol : form->symbols())
       if (!sizes.contains(symbol))
         return func.emitOpError("C3: \"")
@@ -109,8 +110,8 @@ static LogicalResult addNew(Operation *op, llvm::StringSet<> &known,
                             ArrayAttr names, StringRef what) {
   for (StringRef name : names.getAsValueRange<StringAttr>())
     if (!known.insert(name).second)
-      return op->emitOpError("C4: two ") << what << " are called \"" << name
-                                         << "\"";
+      return op->emitOpError("C4: two ")
+             << what << " are called \"" << name << "\"";
   return success();
 }
 

@@ -42,8 +42,8 @@ namespace tdsl::graph {
 LogicalResult ReadOp::verify() {
   unsigned rank = getTensor().getType().getRank();
   if (getIndices().size() != rank)
-    return emitOpError("C1: ") << getIndices().size() << " indices for "
-                               << rank << " dimensions";
+    return emitOpError("C1: ")
+           << getIndices().size() << " indices for " << rank << " dimensions";
   return success();
 }
 
@@ -92,8 +92,7 @@ LogicalResult ReduceOp::verifyRegions() {
   auto yield = dyn_cast<YieldOp>(getBody().front().back());
   if (!yield || (!isArg() && yield.getValue().getType() != result))
     return emitOpError("C2: the body yields one ") << result;
-  bool isLogical =
-      getKind() == ReduceKind::Any || getKind() == ReduceKind::All;
+  bool isLogical = getKind() == ReduceKind::Any || getKind() == ReduceKind::All;
   if (isLogical && !result.isInteger(1))
     return emitOpError("C2: any and all are of i1");
   return success();

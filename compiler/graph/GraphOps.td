@@ -146,17 +146,21 @@ def Graph_StageOp : Graph_IndexedOp<"stage", [
   }];
 }
 
-def Graph_ReadOp : Graph_Op<"read", [Pure, AttrSizedOperandSegments,
-    TypesMatchWith<"the result is an element without its sign", "tensor",
-                   "result", "llvm::cast<TensorType>($_self).getValueType()">]> {
+def Graph_ReadOp : Graph_Op<"read", [
+    Pure, AttrSizedOperandSegments,
+    TypesMatchWith<"the result is an element without its sign",
+                   "tensor", "result",
+                   "llvm::cast<TensorType>($_self).getValueType()">]> {
   let summary = "one element of a tensor";
   let description = [{
     `result = tensor[indices]`. With `if`, zero where the guard is false, and no
-    memory is touched; nothing may depend on that zero. With `checked`, the point may lie outside of the tensor:
-    then the site is reported and the value is zero.
+    memory is touched; nothing may depend on that zero. With `checked`, the
+    point may lie outside of the tensor: then the site is reported and the value
+    is zero.
 
     ```mlir
-    %v = graph.read %x[%i, %k] if %c checked #graph.site<...> : !graph.tensor<...>
+    %v = graph.read %x[%i, %k] if %c checked <"y" reads "x" at "f.tdsl":3:12>
+        : !graph.tensor<f32, ["0..M", "0..N"]>
     ```
 
     C1. As many indices as dimensions.

@@ -33,9 +33,9 @@ def GraphInferDomains : Graph_Pass<"graph-infer-domains"> {
     where it is read.
 
     ```
-    s = stage [y in *]: x[clamp y]          s = stage [y in -1..H + 1] nonEmpty H
-    o = stage [y in 0..H]:            ->    o = stage [y in 0..H]:
-          s[y - 1] + s[y + 1]                     s[y - 1] + s[y + 1]
+    s = stage [y in *]: x[clamp y]      s = stage [y in -1..H + 1]: x[clamp y]
+    o = stage [y in 0..H]:         ->       nonEmpty H
+      s[y - 1] + s[y + 1]               o = stage [y in 0..H]: ...
     ```
   }];
 }

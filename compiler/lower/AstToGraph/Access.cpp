@@ -164,8 +164,7 @@ Value Body::callScalar(const sema::CallSite &call, unsigned result) {
 Value Body::table(const sema::TableExpr &e) {
   SmallVector<Attribute> entries;
   for (const sema::ConstantExpr *entry : e.entries) {
-    auto value =
-        constant(*entry, typeOf(e)).getDefiningOp<arith::ConstantOp>();
+    auto value = constant(*entry, typeOf(e)).getDefiningOp<arith::ConstantOp>();
     entries.push_back(value.getValue());
     value.erase();
   }

@@ -82,8 +82,7 @@ Value Body::integerBinary(BinaryOp op, sema::Scalar type, Value l, Value r) {
 /// the sign. arith leaves it undefined.
 Value Body::shift(BinaryOp op, sema::Scalar type, Value value, Value count) {
   Value width = integer(type, sema::bitsOf(type));
-  Value fits =
-      b.create<arith::CmpIOp>(arith::CmpIPredicate::ult, count, width);
+  Value fits = b.create<arith::CmpIOp>(arith::CmpIPredicate::ult, count, width);
   bool keepsSign = op == BinaryOp::Shr && !sema::isUnsigned(type);
   Value otherwise = integer(type, keepsSign ? sema::bitsOf(type) - 1 : 0);
   Value safe = b.create<arith::SelectOp>(fits, count, otherwise);

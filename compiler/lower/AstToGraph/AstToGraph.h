@@ -29,10 +29,11 @@ struct GraphOptions {
 };
 
 /// A module with one graph.func. Null where the sink got an error.
-mlir::OwningOpRef<mlir::ModuleOp>
-toGraph(const sema::Function &function, const GraphOptions &options,
-        const SourceManager &sources, mlir::MLIRContext &context,
-        diag::Sink &sink);
+mlir::OwningOpRef<mlir::ModuleOp> toGraph(const sema::Function &function,
+                                          const GraphOptions &options,
+                                          const SourceManager &sources,
+                                          mlir::MLIRContext &context,
+                                          diag::Sink &sink);
 
 } // namespace tdsl::lower
 

@@ -27,7 +27,7 @@ public:
   struct Around {
     IndexKey key;
     std::string name;
-    std::string symbol;       // in the graph
+    std::string symbol; // in the graph
     mlir::Value value;
     bool isReduction = false;
     /// The values that it takes; nothing inside where they are no box in sizes
@@ -138,7 +138,7 @@ private:
   /// A reduction as it is emitted: several nested ones may have become one.
   struct Reduction {
     sema::ReduceOp op = sema::ReduceOp::Sum;
-    sema::Scalar type;   // of the result
+    sema::Scalar type; // of the result
     std::vector<const sema::Index *> indices;
     const sema::Expr *predicate = nullptr;
     const sema::Expr *body = nullptr; // null: one, to count the points

@@ -48,9 +48,8 @@ Value Body::builtin(const sema::BuiltinExpr &e) {
       return operands[0];
     return b.create<math::AbsIOp>(operands[0]);
   }
-  return inFloat(type, operands, [&](ArrayRef<Value> v) {
-    return elementary(e.function, v);
-  });
+  return inFloat(type, operands,
+                 [&](ArrayRef<Value> v) { return elementary(e.function, v); });
 }
 
 /// Of f32 or f64.

@@ -14,11 +14,10 @@ Instance *Elaborator::instantiate(Instance &caller, const sema::CallSite &call,
 
   Instance &callee = makeInstance(caller, call);
   callee.isSpeculative = caller.isSpeculative || body.isConditional();
-  std::string name =
-      call.name.empty()
-          ? anonymousName(body.stageName(), call.callee->name)
-      : caller.path.empty() ? call.name
-                            : caller.path + "." + call.name;
+  std::string name = call.name.empty()
+                         ? anonymousName(body.stageName(), call.callee->name)
+                     : caller.path.empty() ? call.name
+                                           : caller.path + "." + call.name;
   callee.path = name;
   callee.isAnonymous = caller.isAnonymous || call.name.empty();
   caller.calls[&call] = nullptr; // what stays where something is not supported
@@ -84,8 +83,9 @@ void Elaborator::addRequirements(const Instance &callee,
     const sema::Where &where = call.callee->wheres[number];
     // The callee's accesses rely on it: it must not be passed over.
     if (where.elements)
-      notSupported(call.span, "a call whose argument is not known to satisfy `" +
-                                  where.text + "`");
+      notSupported(call.span,
+                   "a call whose argument is not known to satisfy `" +
+                       where.text + "`");
     for (const sets::Expr &e : where.nonNegatives)
       required.push_back(callee.inSizes(e));
   }
@@ -177,9 +177,8 @@ void Elaborator::bindScalar(Instance &callee, const sema::Stage &param,
                  /*isBoundary=*/false,
                  callee.isSpeculative,
                  location(argument->span)};
-  callee.tensors[&param] = define(spec, [&](Body &body) {
-    return body.evaluateRoot(*giver, *argument);
-  });
+  callee.tensors[&param] = define(
+      spec, [&](Body &body) { return body.evaluateRoot(*giver, *argument); });
 }
 
 } // namespace tdsl::lower

@@ -87,10 +87,9 @@ Value Body::floatToInteger(Value value, Scalar to) {
                                          floating(from, beyond));
   Value isNan =
       b.create<arith::CmpFOp>(arith::CmpFPredicate::UNO, value, value);
-  Value isOutside = b.create<arith::OrIOp>(
-      b.create<arith::OrIOp>(isLow, isHigh), isNan);
-  Value safe =
-      b.create<arith::SelectOp>(isOutside, floating(from, 0), value);
+  Value isOutside =
+      b.create<arith::OrIOp>(b.create<arith::OrIOp>(isLow, isHigh), isNan);
+  Value safe = b.create<arith::SelectOp>(isOutside, floating(from, 0), value);
   // Narrow integers by way of i32, which machines convert in lanes.
   bool isNarrow = bits < 32;
   Type wide = isNarrow ? b.getI32Type() : typeFor(to);
@@ -119,10 +118,12 @@ Value Body::saturate(Value value, Scalar from, Scalar to) {
     value = b.create<arith::MaxSIOp>(value, integer(from, low));
   }
   if (toReach < fromReach) {
-    int64_t high = static_cast<int64_t>(llvm::maskTrailingOnes<uint64_t>(toReach));
-    value = fromUnsigned
-                ? b.create<arith::MinUIOp>(value, integer(from, high)).getResult()
-                : b.create<arith::MinSIOp>(value, integer(from, high)).getResult();
+    int64_t high =
+        static_cast<int64_t>(llvm::maskTrailingOnes<uint64_t>(toReach));
+    value =
+        fromUnsigned
+            ? b.create<arith::MinUIOp>(value, integer(from, high)).getResult()
+            : b.create<arith::MinSIOp>(value, integer(from, high)).getResult();
   }
   return convert(value, from, to);
 }

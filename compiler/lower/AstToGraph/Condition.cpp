@@ -66,8 +66,7 @@ Value Body::compare(const sema::CompareExpr &e) {
   if (isExactLeaf(*e.left) && isExactLeaf(*e.right)) {
     auto leaf = [&](const sema::Expr &side) {
       if (const auto *constant = llvm::dyn_cast<sema::ConstantExpr>(&side))
-        return integer(sema::Scalar::Index,
-                       std::get<int64_t>(constant->value));
+        return integer(sema::Scalar::Index, std::get<int64_t>(constant->value));
       return exactIndex(side);
     };
     Value left = leaf(*e.left);
@@ -100,7 +99,8 @@ Value Body::logical(const sema::LogicalExpr &e) {
 Value Body::select(const sema::SelectExpr &e) {
   Value condition = evaluate(*e.condition);
   Value then = evaluateUnder({condition, /*isNegated=*/false}, *e.then);
-  Value otherwise = evaluateUnder({condition, /*isNegated=*/true}, *e.otherwise);
+  Value otherwise =
+      evaluateUnder({condition, /*isNegated=*/true}, *e.otherwise);
   return b.create<arith::SelectOp>(condition, then, otherwise);
 }
 

@@ -26,8 +26,7 @@ OwningOpRef<ModuleOp> toGraph(const sema::Function &function,
 }
 
 OwningOpRef<ModuleOp> Elaborator::run(const sema::Function &function) {
-  OwningOpRef<ModuleOp> module =
-      ModuleOp::create(location(function.span));
+  OwningOpRef<ModuleOp> module = ModuleOp::create(location(function.span));
   builder.setInsertionPointToEnd(module->getBody());
   Instance &root = makeRoot(function);
   func = makeFunction(root);

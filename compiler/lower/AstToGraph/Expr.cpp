@@ -89,8 +89,8 @@ Type Body::typeFor(sema::Scalar scalar) {
 Value Body::integer(sema::Scalar type, int64_t value) {
   if (type == sema::Scalar::Index)
     return b.create<arith::ConstantIndexOp>(value);
-  llvm::APInt bits = llvm::APInt(64, value).zextOrTrunc(
-      typeFor(type).getIntOrFloatBitWidth());
+  llvm::APInt bits =
+      llvm::APInt(64, value).zextOrTrunc(typeFor(type).getIntOrFloatBitWidth());
   return b.create<arith::ConstantOp>(b.getIntegerAttr(typeFor(type), bits));
 }
 
@@ -128,12 +128,11 @@ Value Body::constant(const sema::ConstantExpr &e, sema::Scalar type) {
     return integer(type, extreme(type, e.special == Special::Highest));
   auto floatType = cast<FloatType>(typeFor(type));
   const llvm::fltSemantics &format = floatType.getFloatSemantics();
-  llvm::APFloat number = e.special == Special::Nan
-                             ? llvm::APFloat::getQNaN(format)
-                         : e.special == Special::Inf
-                             ? llvm::APFloat::getInf(format)
-                             : llvm::APFloat::getLargest(
-                                   format, e.special == Special::Lowest);
+  llvm::APFloat number =
+      e.special == Special::Nan ? llvm::APFloat::getQNaN(format)
+      : e.special == Special::Inf
+          ? llvm::APFloat::getInf(format)
+          : llvm::APFloat::getLargest(format, e.special == Special::Lowest);
   return b.create<arith::ConstantFloatOp>(number, floatType);
 }
 

@@ -42,8 +42,8 @@ static bool isPassedOn(const sema::Function &function,
 }
 
 std::vector<graph::Dim> Instance::boxOf(const sema::Stage &stage) const {
-  bool isComputedKnown = stage.computed.size() == stage.rank() &&
-                         !isPassedOn(*function, stage);
+  bool isComputedKnown =
+      stage.computed.size() == stage.rank() && !isPassedOn(*function, stage);
   std::vector<graph::Dim> box;
   for (auto [i, dim] : llvm::enumerate(stage.shape)) {
     if (dim.everywhere && isComputedKnown)

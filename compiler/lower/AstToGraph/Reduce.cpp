@@ -78,9 +78,9 @@ Value Body::reduce(const sema::ReduceExpr &e) {
   Reduction reduction = reductionOf(e);
   Value value = place(reduction);
   if (e.checkNonEmpty)
-    value = checked(e, b.create<arith::CmpIOp>(arith::CmpIPredicate::sgt,
-                                               count(e),
-                                               integer(Scalar::I64, 0)),
+    value = checked(e,
+                    b.create<arith::CmpIOp>(arith::CmpIPredicate::sgt, count(e),
+                                            integer(Scalar::I64, 0)),
                     value);
   return convert(value, reduction.type, typeOf(e));
 }
@@ -93,12 +93,12 @@ Value Body::mean(const sema::ReduceExpr &e) {
   Reduction sum = reductionOf(e);
   Value total = place(sum);
   Value points = count(e);
-  Value result = b.create<arith::DivFOp>(
-      total, convert(points, Scalar::I64, sum.type));
+  Value result =
+      b.create<arith::DivFOp>(total, convert(points, Scalar::I64, sum.type));
   if (e.checkNonEmpty)
-    result = checked(e, b.create<arith::CmpIOp>(arith::CmpIPredicate::sgt,
-                                                points,
-                                                integer(Scalar::I64, 0)),
+    result = checked(e,
+                     b.create<arith::CmpIOp>(arith::CmpIPredicate::sgt, points,
+                                             integer(Scalar::I64, 0)),
                      result);
   return convert(result, sum.type, typeOf(e));
 }
@@ -171,14 +171,14 @@ Value Body::place(const Reduction &reduction) {
   if (!canHoist(reduction))
     return emit(reduction);
   StringRef what = stringifyReduceKind(kindOf(reduction.op));
-  StageSpec spec{elaborator.anonymousName(stage, reduction.body ? what
-                                                                : "count"),
-                 reduction.type,
-                 {},
-                 /*isAnonymous=*/true,
-                 /*isBoundary=*/false,
-                 speculative,
-                 elaborator.location(reduction.span)};
+  StageSpec spec{
+      elaborator.anonymousName(stage, reduction.body ? what : "count"),
+      reduction.type,
+      {},
+      /*isAnonymous=*/true,
+      /*isBoundary=*/false,
+      speculative,
+      elaborator.location(reduction.span)};
   for (const Around &index : around) {
     spec.indices.push_back({index.key, index.name, index.range, true});
     spec.isSpeculative |= !index.isExact;
@@ -210,10 +210,10 @@ size_t Body::endOfBox(const Reduction &reduction, size_t first) const {
 }
 
 std::pair<Value, Value> Body::ends(const sema::Index &index) {
-  Value from = index.lower ? evaluate(*index.lower)
-                           : materialize(index.range.lower);
-  Value to = index.upper ? evaluate(*index.upper)
-                         : materialize(index.range.upper);
+  Value from =
+      index.lower ? evaluate(*index.lower) : materialize(index.range.lower);
+  Value to =
+      index.upper ? evaluate(*index.upper) : materialize(index.range.upper);
   return {from, to};
 }
 
@@ -257,8 +257,8 @@ bool Body::isContracted(const Reduction &reduction) const {
     return false;
   const auto *product = llvm::dyn_cast<sema::BinaryExpr>(reduction.body);
   Scalar type = typeOf(*reduction.body);
-  return product && product->op == sema::BinaryOp::Mul &&
-         sema::isFloat(type) && !isNarrowFloat(type);
+  return product && product->op == sema::BinaryOp::Mul && sema::isFloat(type) &&
+         !isNarrowFloat(type);
 }
 
 Value Body::innermost(const Reduction &reduction, Value &predicate) {
@@ -266,8 +266,8 @@ Value Body::innermost(const Reduction &reduction, Value &predicate) {
     predicate = evaluate(*reduction.predicate);
     path.push_back({predicate, false});
   }
-  Value value = reduction.body ? evaluate(*reduction.body)
-                               : integer(Scalar::I64, 1);
+  Value value =
+      reduction.body ? evaluate(*reduction.body) : integer(Scalar::I64, 1);
   if (reduction.predicate)
     path.pop_back();
   if (reduction.body && !isArg(reduction.op))

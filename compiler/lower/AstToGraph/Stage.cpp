@@ -34,8 +34,7 @@ Tensor Elaborator::define(const StageSpec &spec,
   SmallVector<StringRef> symbolNames(symbolTexts.begin(), symbolTexts.end());
   auto type = graph::TensorType::get(&context(),
                                      elementType(context(), spec.type), dims);
-  Location loc =
-      NameLoc::get(builder.getStringAttr(spec.name), spec.loc);
+  Location loc = NameLoc::get(builder.getStringAttr(spec.name), spec.loc);
 
   OpBuilder::InsertionGuard guard(builder);
   auto op = builder.create<graph::StageOp>(
@@ -79,8 +78,8 @@ Value Elaborator::dropUnused(graph::StageOp op, const StageSpec &spec,
   block.eraseArguments(dropped);
   op.setNamesAttr(builder.getArrayAttr(names));
   op.setSymbolsAttr(builder.getArrayAttr(symbolNames));
-  op.getResult().setType(graph::TensorType::get(
-      &context(), op.getType().getElementType(), dims));
+  op.getResult().setType(
+      graph::TensorType::get(&context(), op.getType().getElementType(), dims));
   return op.getResult();
 }
 
@@ -110,12 +109,9 @@ static const sema::Stage &shapeGiver(const Instance &instance,
 }
 
 void Elaborator::defineStage(Instance &instance, const sema::Stage &stage) {
-  StageSpec spec{instance.pathOf(stage),
-                 instance.typeOf(stage.type),
-                 instance.outer,
-                 instance.isAnonymous,
-                 stage.isBoundary,
-                 instance.isSpeculative,
+  StageSpec spec{instance.pathOf(stage), instance.typeOf(stage.type),
+                 instance.outer,         instance.isAnonymous,
+                 stage.isBoundary,       instance.isSpeculative,
                  location(stage.span)};
   const Instance *owner;
   const sema::Stage &giver = shapeGiver(instance, stage, owner);
@@ -128,12 +124,12 @@ void Elaborator::defineStage(Instance &instance, const sema::Stage &stage) {
 }
 
 void Elaborator::defineByCall(Instance &instance, const sema::Stage &stage) {
-  StageSpec spec{instance.pathOf(stage), instance.typeOf(stage.type), {},
-                 false, false, instance.isSpeculative, location(stage.span)};
+  StageSpec spec{
+      instance.pathOf(stage), instance.typeOf(stage.type), {}, false, false,
+      instance.isSpeculative, location(stage.span)};
   Body outside(*this, spec, builder);
   unsigned result = 0;
-  if (const auto *access =
-          llvm::dyn_cast_or_null<sema::AccessExpr>(stage.body))
+  if (const auto *access = llvm::dyn_cast_or_null<sema::AccessExpr>(stage.body))
     result = access->base.result;
   Instance *callee = instantiate(instance, *stage.wholeCall, outside);
   if (callee)

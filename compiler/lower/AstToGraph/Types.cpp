@@ -31,7 +31,7 @@ static Type typeOf(MLIRContext &context, sema::Scalar scalar, bool keepSign) {
   case sema::Scalar::U64:
     break;
   }
-  Signedness sign = !keepSign                   ? Signedness::Signless
+  Signedness sign = !keepSign                  ? Signedness::Signless
                     : sema::isUnsigned(scalar) ? Signedness::Unsigned
                                                : Signedness::Signed;
   return IntegerType::get(&context, sema::bitsOf(scalar), sign);
