@@ -1,0 +1,129 @@
+//===- Fmt.cpp - dslc fmt -------------------------------------------------===//
+//
+// Lays out files in place; `-` from standard input to standard output. With
+// --check and --diff nothing is written and exit 1 tells that a file differs.
+//
+//===----------------------------------------------------------------------===//
+
+#include "compiler/syntax/Format.h"
+#include "compiler/tools/dslc/Options.h"
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <algorithm>
+
+namespace tdsl::tools {
+namespace {
+
+using Lines = llvm::SmallVector<llvm::StringRef, 0>;
+
+Lines linesOf(llvm::StringRef text) {
+  Lines lines;
+  while (!text.empty()) {
+    auto [line, rest] = text.split('\n');
+    lines.push_back(line);
+    text = rest;
+  }
+  return lines;
+}
+
+/// One hunk from the first to the last line that differs, with three lines
+/// around it.
+void printDiff(llvm::StringRef path, llvm::StringRef before,
+               llvm::StringRef after) {
+  Lines old = linesOf(before), now = linesOf(after);
+  size_t shorter = std::min(old.size(), now.size());
+  size_t head = 0, tail = 0;
+  while (head < shorter && old[head] == now[head])
+    ++head;
+  while (tail < shorter - head &&
+         old[old.size() - 1 - tail] == now[now.size() - 1 - tail])
+    ++tail;
+  constexpr size_t Context = 3;
+  size_t first = head - std::min(head, Context);
+  size_t behind = std::min(tail, Context);
+  size_t oldEnd = old.size() - tail, nowEnd = now.size() - tail;
+  llvm::outs() << "--- " << path << "\n+++ " << path << "\n@@ -" << first + 1
+               << ',' << oldEnd + behind - first << " +" << first + 1 << ','
+               << nowEnd + behind - first << " @@\n";
+  for (size_t i = first; i < head; ++i)
+    llvm::outs() << ' ' << old[i] << '\n';
+  for (size_t i = head; i < oldEnd; ++i)
+    llvm::outs() << '-' << old[i] << '\n';
+  for (size_t i = head; i < nowEnd; ++i)
+    llvm::outs() << '+' << now[i] << '\n';
+  for (size_t i = oldEnd; i < oldEnd + behind; ++i)
+    llvm::outs() << ' ' << old[i] << '\n';
+}
+
+/// The text of a file, or of standard input for `-`.
+const SourceFile *read(const std::string &path, SourceManager &sources) {
+  std::string whyNot;
+  if (path != "-") {
+    const SourceFile *file = sources.load(path, whyNot);
+    if (!file)
+      llvm::errs() << "dslc: " << whyNot << "\n";
+    return file;
+  }
+  auto input = llvm::MemoryBuffer::getSTDIN();
+  if (!input) {
+    llvm::errs() << "dslc: cannot read standard input: "
+                 << input.getError().message() << "\n";
+    return nullptr;
+  }
+  return &sources.add("<stdin>", (*input)->getBuffer().str());
+}
+
+/// The file as a whole or not at all, also when the machine stops meanwhile.
+bool write(llvm::StringRef path, llvm::StringRef text) {
+  llvm::Error failed =
+      llvm::writeToOutput(path, [&](llvm::raw_ostream &out) -> llvm::Error {
+        out << text;
+        return llvm::Error::success();
+      });
+  if (!failed)
+    return true;
+  llvm::errs() << "dslc: cannot write `" << path
+               << "`: " << llvm::toString(std::move(failed)) << "\n";
+  return false;
+}
+
+int formatOne(const std::string &path, const FmtOptions &options) {
+  SourceManager sources;
+  const SourceFile *file = read(path, sources);
+  if (!file)
+    return InputHasErrors;
+  diag::Sink sink;
+  std::optional<std::string> text = syntax::format(*file, sink);
+  if (!text) {
+    diag::render(llvm::errs(), sink, sources, options.common.format);
+    return InputHasErrors;
+  }
+  bool differs = *text != file->text();
+  if (options.check || options.diff) {
+    if (differs && options.diff)
+      printDiff(path, file->text(), *text);
+    else if (differs)
+      llvm::outs() << path << "\n";
+    return differs ? InputHasErrors : Done;
+  }
+  if (path == "-")
+    llvm::outs() << *text;
+  else if (differs && !write(path, *text))
+    return EnvironmentLacks;
+  return Done;
+}
+
+} // namespace
+
+int run(const FmtOptions &options) {
+  int result = Done;
+  for (const std::string &path : options.files)
+    result = std::max(result, formatOne(path, options));
+  return result;
+}
+
+} // namespace tdsl::tools
