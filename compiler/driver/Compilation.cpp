@@ -9,6 +9,7 @@
 #include "compiler/lower/NestToTir/NestToTir.h"
 #include "compiler/schedule/Apply.h"
 #include "compiler/schedule/Bounds.h"
+#include "compiler/schedule/Cost.h"
 #include "compiler/sema/Check.h"
 #include "compiler/support/Check.h"
 #include "compiler/target/Tir.h"
@@ -156,6 +157,25 @@ bool Compilation::run() {
     made.tir = &forms->handle;
   }
   return true;
+}
+
+static schedule::Work workAt(mlir::ModuleOp graph,
+                             const llvm::StringMap<int64_t> &sizes) {
+  return schedule::work(graph::theFunction(graph),
+                        [&](llvm::StringRef name) -> std::optional<int64_t> {
+                          auto found = sizes.find(name);
+                          if (found == sizes.end())
+                            return std::nullopt;
+                          return found->second;
+                        });
+}
+
+double Compilation::flops(const llvm::StringMap<int64_t> &sizes) const {
+  return workAt(*forms->graph, sizes).flops;
+}
+
+double Compilation::bytes(const llvm::StringMap<int64_t> &sizes) const {
+  return workAt(*forms->graph, sizes).bytes;
 }
 
 std::string Compilation::print(Phase phase) const {

@@ -77,6 +77,9 @@ public:
   /// After the phase Schedule: every step that was applied, the user's and
   /// those of the automatic scheduler.
   const sema::Schedule &schedule() const { return inForce; }
+  /// Operations and bytes that the algorithm asks for at these sizes.
+  double flops(const llvm::StringMap<int64_t> &sizes) const;
+  double bytes(const llvm::StringMap<int64_t> &sizes) const;
   /// What a phase made, as text.
   std::string print(Phase phase) const;
 

@@ -120,7 +120,7 @@ struct Split {
   std::string outer;
   std::string inner;
   int64_t factor = 1;
-  bool exact = false; // proven to leave nothing over
+  bool exact = false; // the whole range was proven to leave nothing over
   Span origin;
 };
 

@@ -2,6 +2,7 @@
 
 #include "compiler/driver/data/DataFile.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/driver/data/Npy.h"
 #include "compiler/driver/data/Png.h"
 

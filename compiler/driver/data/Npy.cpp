@@ -2,6 +2,7 @@
 
 #include "compiler/driver/data/Npy.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/support/Limits.h"
 
 #include "llvm/ADT/StringSwitch.h"

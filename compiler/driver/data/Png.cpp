@@ -8,6 +8,7 @@
 
 #include "compiler/driver/data/Png.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/support/Limits.h"
 
 #include <csetjmp>

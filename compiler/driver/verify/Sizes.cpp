@@ -11,20 +11,23 @@
 namespace tdsl::driver {
 
 /// The product of all sizes of a round stands for its cost.
-static constexpr int64_t MaxProduct = 20'000'000;
-static constexpr int64_t MaxBlock = 1024;
+static constexpr int64_t MaxProduct = 4'000'000;
+static constexpr int64_t MaxUsualProduct = 200'000;
+static constexpr int64_t MaxBlock = 4096;
 static constexpr unsigned Attempts = 400;
 
 static constexpr int64_t Usual[] = {0,  1,  2,  3,  4,  5,  7,  8,  9, 11,
                                     13, 15, 16, 17, 19, 23, 31, 32, 33};
 static constexpr int64_t Tiny[] = {1, 2, 3, 5, 8};
 
-static int64_t blockOf(const schedule::StagePlan &plan, llvm::StringRef index) {
-  int64_t product = 1;
-  for (const schedule::Split &split : plan.splits)
-    if (plan.indexOf(split.whole) == index)
-      product = std::min(product * split.factor, MaxBlock);
-  return product;
+/// How many iterations one of the outermost loop of a variable stands for.
+static int64_t blockOf(const schedule::StagePlan &plan,
+                       llvm::StringRef variable) {
+  const schedule::Split *split = plan.splitOf(variable);
+  if (!split)
+    return 1;
+  int64_t inner = std::max(split->factor, blockOf(plan, split->inner));
+  return std::min(inner * blockOf(plan, split->outer), MaxBlock);
 }
 
 std::vector<int64_t> blocksOf(const sema::Function &function,
@@ -86,8 +89,21 @@ std::optional<SizeValues> SizeChooser::choose(unsigned round,
   return around(llvm::SmallVector<bool>(function.sizes.size(), false), random);
 }
 
-int64_t SizeChooser::usual(Philox &random) const {
+/// Mostly a usual one; sometimes any up to beyond its block.
+int64_t SizeChooser::usual(size_t size, Philox &random) const {
+  if (blocks[size] > 1 && random.below(4) == 0)
+    return random.below(2 * blocks[size] + 2);
   return Usual[random.below(std::size(Usual))];
+}
+
+static bool isAffordable(const SizeValues &sizes, int64_t most) {
+  int64_t product = 1;
+  for (int64_t size : sizes) {
+    product *= std::max<int64_t>(size, 1);
+    if (product > most)
+      return false;
+  }
+  return true;
 }
 
 /// Large sizes stay near their block, the others are drawn until the function
@@ -111,22 +127,13 @@ std::optional<SizeValues> SizeChooser::around(llvm::ArrayRef<bool> isLarge,
         sizes.push_back(std::max<int64_t>(beyond, 3) + shift);
       else
         sizes.push_back(hasLarge ? Tiny[random.below(std::size(Tiny))]
-                                 : usual(random) * (1 + shift / 100));
+                                 : usual(at, random) * (1 + shift / 100));
     }
-    if (isAffordable(sizes) && isAllowed(function, sizes))
+    int64_t most = hasLarge ? MaxProduct : MaxUsualProduct;
+    if (isAffordable(sizes, most) && isAllowed(function, sizes))
       return sizes;
   }
   return std::nullopt;
-}
-
-bool SizeChooser::isAffordable(const SizeValues &sizes) const {
-  int64_t product = 1;
-  for (int64_t size : sizes) {
-    product *= std::max<int64_t>(size, 1);
-    if (product > MaxProduct)
-      return false;
-  }
-  return true;
 }
 
 } // namespace tdsl::driver

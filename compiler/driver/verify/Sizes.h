@@ -12,8 +12,8 @@ struct Nest;
 
 namespace tdsl::driver {
 
-/// For each size of a function, the largest product of split factors of a loop
-/// that runs over it; 1 where nothing was split.
+/// For each size of a function, the largest block that the splits of a loop over
+/// it make: the product of the factors of nested splits; 1 where there is none.
 std::vector<int64_t> blocksOf(const sema::Function &function,
                               const schedule::Nest &nest);
 
@@ -32,8 +32,7 @@ public:
 private:
   std::optional<SizeValues> around(llvm::ArrayRef<bool> isLarge,
                                    Philox &random) const;
-  int64_t usual(Philox &random) const;
-  bool isAffordable(const SizeValues &sizes) const;
+  int64_t usual(size_t size, Philox &random) const;
 
   const sema::Function &function;
   const Instance &instance;

@@ -145,8 +145,10 @@ std::vector<Branch> Partition::decideOuter(const Branch &from,
     branch.positive.push_back(extent);
     known.assumeNonNegative(extent - Expr(1));
   }
-  bool whole = split.exact || known.divisible(extent, split.factor) ==
-                                  sets::Answer::Proven;
+  // Also of an `exact` split: a border, or another place for the stage, leaves
+  // less than the range that was proven to be made of blocks.
+  bool whole =
+      known.divisible(extent, split.factor) == sets::Answer::Proven;
   if (!whole && branch.budget >= CopiesOfTail &&
       needsConstant(variables.plan(), split.inner))
     return mainAndTail(branch, split, extent);

@@ -36,11 +36,39 @@ void addOptions(CLI::App &app, CheckOptions &options) {
   app.add_option("FILE", options.files, ".tdsl files")->required();
 }
 
+void addOptions(CLI::App &app, FmtOptions &options) {
+  addCommon(app, options.common);
+  app.add_option("FILE", options.files, ".tdsl files, - for standard input")
+      ->required();
+  app.add_flag("--check", options.check, "only tell which files differ");
+  app.add_flag("--diff", options.diff, "only show what differs");
+}
+
 void addOptions(CLI::App &app, EmitOptions &options) {
   addCommon(app, options.common);
   addFunction(app, options.function);
   app.add_option("--stage", options.stage, "which form");
   app.add_option("-o,--output", options.output, "a file, - for the terminal");
+}
+
+void addOptions(CLI::App &app, RunOptions &options) {
+  addCommon(app, options.common);
+  addFunction(app, options.function);
+  app.add_option("--in", options.inputs,
+                 "an input: NAME=PATH, NAME=random:SEED or NAME=NUMBER");
+  app.add_option("--out", options.outputs, "a result: NAME=PATH");
+  app.add_option("--threads", options.threads, "at most so many threads");
+  app.add_flag("--json", options.json, "what ran and how long, as JSON");
+  app.add_option("--trace", options.trace,
+                 "print a stage's points (target reference)");
+}
+
+void addOptions(CLI::App &app, BenchOptions &options) {
+  addCommon(app, options.common);
+  addFunction(app, options.function);
+  app.add_option("--threads", options.threads, "at most so many threads");
+  app.add_option("--seconds", options.seconds, "time to spend on a function");
+  app.add_flag("--json", options.json, "one JSON object a line");
 }
 
 } // namespace

@@ -45,6 +45,13 @@ struct CheckOptions {
   std::vector<std::string> files;
 };
 
+struct FmtOptions {
+  Common common;
+  std::vector<std::string> files;
+  bool check = false;
+  bool diff = false;
+};
+
 struct EmitOptions {
   Common common;
   FunctionOptions function;
@@ -60,6 +67,14 @@ struct RunOptions {
   unsigned threads = 0;
   bool json = false;
   std::string trace;
+};
+
+struct BenchOptions {
+  Common common;
+  FunctionOptions function;
+  unsigned threads = 1;
+  double seconds = 1;
+  bool json = false;
 };
 
 #define TDSL_SUBCOMMAND(Name, Spelling, Summary) int run(const Name##Options &);
