@@ -3,6 +3,8 @@
 #include "compiler/tools/dslc/Front.h"
 
 #include "compiler/sema/Dump.h"
+#include "compiler/syntax/Dump.h"
+#include "compiler/syntax/Parse.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace tdsl::tools {
@@ -36,6 +38,10 @@ int run(const EmitOptions &options) {
   if (checked->sink.hasErrors()) {
     report(*checked, options.common);
     return InputHasErrors;
+  }
+  if (options.stage == "ast") {
+    syntax::dump(syntax::parse(*checked->file).items, llvm::outs());
+    return Done;
   }
   const sema::Function *function =
       choose(*checked, options.function, options.common);
