@@ -14,6 +14,7 @@
 #include "compiler/support/Check.h"
 #include "compiler/target/Tir.h"
 #include "compiler/tir/passes/Passes.h"
+#include "runtime/include/tdsl/runtime.h"
 
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/Pass/PassManager.h"
@@ -91,6 +92,19 @@ bool Compilation::phase(Phase name, llvm::function_ref<void()> work) {
   return name < options.stopAfter;
 }
 
+/// What the calls in the function need of sizes, and nothing proves.
+static void addRequired(graph::FuncOp func, target::Signature &signature) {
+  if (!func.getRequired())
+    return;
+  for (auto form : func.getRequired()->getAsValueRange<mlir::StringAttr>()) {
+    target::Words words = {TDSL_OP_PUSH, 0};
+    target::Words value = signature.words(*sets::Expr::parse(form));
+    words.insert(words.end(), value.begin(), value.end());
+    words.push_back(TDSL_OP_LE);
+    signature.conditions.push_back({(form + " >= 0").str(), std::move(words)});
+  }
+}
+
 bool Compilation::run() {
   const target::Target &target = options.target;
   diag::Sink &sink = checked.sink;
@@ -151,6 +165,8 @@ bool Compilation::run() {
   made.constants = options.constants;
   made.target = target;
   made.signature = signatureOf(function, options.types, options.constants);
+  if (forms->graph)
+    addRequired(graph::theFunction(*forms->graph), made.signature);
   made.countLeaves = options.countLeaves;
   if (forms->tir) {
     forms->handle.module = *forms->tir;

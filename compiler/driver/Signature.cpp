@@ -222,8 +222,9 @@ private:
       return;
     target::Symbol symbol;
     symbol.name = size.name;
-    // A size that is given by name may be negative unless `where` says else.
-    symbol.minimum = size.boundBy ? 0 : INT64_MIN + 1;
+    // Only a const that is given by name may be negative: so the checker says.
+    bool mayBeNegative = size.isConst && !size.boundBy;
+    symbol.minimum = mayBeNegative ? INT64_MIN + 1 : 0;
     symbol.param = size.boundBy ? placeOf(size.boundBy) : -1;
     symbol.dim = static_cast<int>(size.boundByDim);
     if (symbol.param >= 0)

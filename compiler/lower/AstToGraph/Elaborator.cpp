@@ -75,9 +75,6 @@ std::vector<sets::Expr> Elaborator::factsOf(const Instance &root) const {
         !llvm::is_contained(found, e))
       found.push_back(e);
   };
-  for (const sema::SizeParameter &size : root.function->sizes)
-    if (!size.isConst)
-      add(sets::Expr::symbol(size.name));
   for (const sets::Expr &fact : root.function->facts.conditions())
     add(fact);
   for (const sema::Where &where : root.function->wheres)
