@@ -164,8 +164,10 @@ private:
 
 void Annotator::begin(Word &word) {
   word.start = starts.at(word.begin);
-  if (word.start == Start::Item)
+  if (word.start == Start::Item) {
     inPrefix = true;
+    inImport = false;
+  }
   if (!inPrefix || word.isComment() || !openers.empty())
     return;
   bool isItemWord = word.type >= Lexer::FN && word.type <= Lexer::BENCH &&
@@ -178,8 +180,8 @@ void Annotator::begin(Word &word) {
 
 void Annotator::visit(size_t index) {
   Word &word = words[index];
-  if (word.start == Start::Item || word.type == Lexer::IMPORT)
-    inImport = word.type == Lexer::IMPORT;
+  if (word.start == Start::Item && word.type == Lexer::IMPORT)
+    inImport = true;
   word.isFreeWord =
       back(1).type == Lexer::DOT || back(1).type == Lexer::ATTRIBUTE;
   if (!word.isFreeWord &&
