@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/support/Limits.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/support/Limits.h"
 #include "compiler/syntax/CheckText.h"
 #include "compiler/syntax/Parse.h"
 #include "compiler/syntax/Scanner.h"

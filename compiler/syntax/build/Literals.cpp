@@ -1,7 +1,7 @@
 //===- Literals.cpp - Builds numbers, strings, true and false -------------===//
 
-#include "compiler/syntax/Words.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/syntax/Words.h"
 #include "compiler/syntax/build/Builder.h"
 #include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/StringExtras.h"

@@ -1,7 +1,7 @@
 //===- Loops.cpp - Builds scan, iterate, for and if -----------------------===//
 
-#include "compiler/syntax/Words.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/syntax/Words.h"
 #include "compiler/syntax/build/Builder.h"
 #include "llvm/Support/SaveAndRestore.h"
 

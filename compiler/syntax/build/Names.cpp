@@ -1,7 +1,7 @@
 //===- Names.cpp - Names, paths, and where they stand ---------------------===//
 
-#include "compiler/support/Limits.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/support/Limits.h"
 #include "compiler/syntax/build/Builder.h"
 
 namespace tdsl::syntax {

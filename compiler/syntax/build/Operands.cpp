@@ -1,7 +1,7 @@
 //===- Operands.cpp - Builds names, brackets and their suffixes -----------===//
 
-#include "compiler/syntax/Words.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/syntax/Words.h"
 #include "compiler/syntax/build/Builder.h"
 
 namespace tdsl::syntax {

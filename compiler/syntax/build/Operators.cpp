@@ -1,7 +1,7 @@
 //===- Operators.cpp - Gives flat chains of operators their precedence ----===//
 
-#include "compiler/syntax/build/Builder.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/syntax/build/Builder.h"
 
 namespace tdsl::syntax {
 

@@ -1,7 +1,7 @@
 //===- Places.cpp - Which statement may stand in which body ---------------===//
 
-#include "compiler/syntax/build/Builder.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/syntax/build/Builder.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
 

@@ -1,7 +1,7 @@
 //===- Reductions.cpp - Builds reductions, scatters and ranges ------------===//
 
-#include "compiler/syntax/Words.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/syntax/Words.h"
 #include "compiler/syntax/build/Builder.h"
 
 namespace tdsl::syntax {

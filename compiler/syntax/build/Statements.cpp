@@ -1,7 +1,7 @@
 //===- Statements.cpp - Builds statements ---------------------------------===//
 
-#include "compiler/support/Similar.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/support/Similar.h"
 #include "compiler/syntax/Words.h"
 #include "compiler/syntax/build/Builder.h"
 #include "llvm/Support/SaveAndRestore.h"

@@ -1,7 +1,7 @@
 //===- Targets.cpp - Builds the left sides of `=` -------------------------===//
 
-#include "compiler/syntax/build/Builder.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/syntax/build/Builder.h"
 
 namespace tdsl::syntax {
 
