@@ -9,6 +9,7 @@
 
 #include "backends/reference/Entry.h"
 #include "backends/reference/compile/Compiler.h"
+#include "compiler/diag/Catalog.h"
 
 namespace tdsl::reference {
 

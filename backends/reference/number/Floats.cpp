@@ -83,23 +83,24 @@ double modulo(double a, double b) {
 }
 
 bool isAbove(double a, double best) {
-  if (std::isnan(best))
-    return false;
-  if (std::isnan(a) || a > best)
-    return true;
-  return a == 0 && best == 0 && std::signbit(best) && !std::signbit(a);
+  return !std::isnan(best) && (std::isnan(a) || a > best);
 }
 
 bool isBelow(double a, double best) {
-  if (std::isnan(best))
-    return false;
-  if (std::isnan(a) || a < best)
-    return true;
-  return a == 0 && best == 0 && std::signbit(a) && !std::signbit(best);
+  return !std::isnan(best) && (std::isnan(a) || a < best);
 }
 
-double minimum(double a, double b) { return isBelow(b, a) ? b : a; }
-double maximum(double a, double b) { return isAbove(b, a) ? b : a; }
+double minimum(double a, double b) {
+  if (a == 0 && b == 0)
+    return std::signbit(a) ? a : b;
+  return isBelow(b, a) ? b : a;
+}
+
+double maximum(double a, double b) {
+  if (a == 0 && b == 0)
+    return std::signbit(a) ? b : a;
+  return isAbove(b, a) ? b : a;
+}
 
 double fma(double a, double b, double c, Format format) {
   if (format == Format::F64)

@@ -53,7 +53,7 @@ double modulo(double a, double b);
 double minimum(double a, double b);
 double maximum(double a, double b);
 /// Whether argmax takes `a` instead of an earlier `best`: the first NaN wins,
-/// then the largest, with -0 < +0.
+/// then the first of the largest; zeros of both signs are equal, as in `==`.
 bool isAbove(double a, double best);
 bool isBelow(double a, double best);
 

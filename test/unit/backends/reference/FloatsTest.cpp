@@ -135,9 +135,8 @@ TEST(Floats, ArgmaxTakesTheFirstNanThenTheLargest) {
   EXPECT_FALSE(number::isAbove(Nan, Nan));
   EXPECT_FALSE(number::isAbove(5, Nan));
   EXPECT_FALSE(number::isAbove(5, 5));
-  EXPECT_TRUE(number::isAbove(0.0, -0.0));
-  EXPECT_FALSE(number::isAbove(-0.0, 0.0));
-  EXPECT_TRUE(number::isBelow(-0.0, 0.0));
+  EXPECT_FALSE(number::isAbove(0.0, -0.0)); // the first of equals
+  EXPECT_FALSE(number::isBelow(-0.0, 0.0));
   EXPECT_TRUE(number::isBelow(Nan, -Inf));
 }
 
