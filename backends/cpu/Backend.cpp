@@ -3,6 +3,7 @@
 #include "compiler/target/Backend.h"
 
 #include "backends/cpu/Pipeline.h"
+#include "compiler/diag/Catalog.h"
 #include "llvm/Linker/Linker.h"
 #include "llvm/Support/raw_ostream.h"
 

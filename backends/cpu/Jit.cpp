@@ -2,6 +2,8 @@
 
 #include "backends/cpu/Pipeline.h"
 
+#include "compiler/diag/Catalog.h"
+
 #include "runtime/include/tdsl/runtime.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 

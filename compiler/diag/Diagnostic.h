@@ -3,7 +3,7 @@
 // A Diagnostic is plain data: a code, a message, the spans that explain it and
 // the edits that would mend it. The catalogue (Catalog.def) declares each kind
 // once, with the types of its arguments, so that a missing argument does not
-// compile. Renderers (Render.h) turn diagnostics into text, lines or JSON.
+// compile; Catalog.h makes a Kind of each line. Renderers (Render.h) turn diagnostics into text, lines or JSON.
 //
 //===----------------------------------------------------------------------===//
 
@@ -96,11 +96,6 @@ template <typename... Args> struct Kind {
 // The argument types that a catalogue line may name. They are plain, so that
 // this folder knows nothing of types or sizes: callers render those first.
 using Text = std::string;
-
-#define TDSL_DIAG(Code, Sev, Name, Format, ...)                                \
-  inline constexpr Kind<__VA_ARGS__> Name{Code, Severity::Sev, #Name, Format};
-#include "compiler/diag/Catalog.def"
-#undef TDSL_DIAG
 
 /// What is known of a code without emitting it.
 struct CatalogEntry {

@@ -2,6 +2,7 @@
 
 #include "compiler/sema/Context.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/BuiltinNames.h"
 #include "compiler/support/Similar.h"
 
@@ -36,9 +37,11 @@ bool FunctionContext::declare(const syntax::Ident &name, Symbol symbol) {
   symbol.span = name.span;
   if (isBuiltinName(name.text)) {
     sink().emit(diag::HidesBuiltin, name.span, name.text.str());
+    names.try_emplace(name.text, symbol); // its uses stay silent
     return false;
   }
   if (auto item = module.items.find(name.text); item != module.items.end()) {
+    names.try_emplace(name.text, symbol);
     sink()
         .emit(diag::HidesName, name.span, name.text.str(), "a function")
         .label(item->second.head().name.span, "defined here");

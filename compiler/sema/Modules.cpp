@@ -2,6 +2,7 @@
 
 #include "compiler/sema/Modules.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/support/Similar.h"
 
 #include "llvm/ADT/STLExtras.h"

@@ -1,6 +1,7 @@
 //===- Ranges.cpp - The ranges of indices ---------------------------------===//
 
 #include "compiler/sema/Ranges.h"
+#include "compiler/diag/Catalog.h"
 
 #include "llvm/ADT/STLExtras.h"
 

@@ -30,24 +30,20 @@ std::optional<size_t> Tensor::offset(const Point &point) const {
   return offset;
 }
 
-int64_t valueOf(const sets::Expr &e, const Sizes &values) {
-  auto value =
-      e.evaluate([&](llvm::StringRef symbol) -> std::optional<int64_t> {
-        auto found = values.find(symbol.str());
-        return found == values.end() ? std::nullopt
-                                     : std::optional(found->second);
-      });
-  if (!value)
-    llvm::report_fatal_error(llvm::Twine("no value of ") + e.str());
-  return *value;
+std::optional<int64_t> valueOf(const sets::Expr &e, const Sizes &values) {
+  return e.evaluate([&](llvm::StringRef symbol) -> std::optional<int64_t> {
+    auto found = values.find(symbol.str());
+    return found == values.end() ? std::nullopt
+                                 : std::optional(found->second);
+  });
 }
 
 static Tensor emptyTensor(graph::TensorType type, const Sizes &sizes) {
   std::vector<int64_t> lower, extents;
   for (unsigned i = 0; i < type.getRank(); ++i) {
     sets::Interval range = type.getInterval(i);
-    lower.push_back(valueOf(range.lower, sizes));
-    extents.push_back(valueOf(range.upper, sizes) - lower.back());
+    lower.push_back(*valueOf(range.lower, sizes));
+    extents.push_back(*valueOf(range.upper, sizes) - lower.back());
   }
   return Tensor(std::move(lower), std::move(extents));
 }

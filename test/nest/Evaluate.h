@@ -30,8 +30,9 @@ struct Tensor {
 
 using Tensors = std::map<std::string, Tensor>;
 
-/// The value of a form in which sizes and loop variables stand.
-int64_t valueOf(const sets::Expr &e, const Sizes &values);
+/// The value of a form in which sizes and loop variables stand; nothing where
+/// a symbol has none.
+std::optional<int64_t> valueOf(const sets::Expr &e, const Sizes &values);
 
 /// An argument of those sizes, filled with small numbers of a seed.
 Tensors makeArguments(graph::FuncOp func, const Sizes &sizes, uint64_t seed);

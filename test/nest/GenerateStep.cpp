@@ -57,7 +57,10 @@ sema::Step generateStep(Choices &choices, const schedule::Nest &nest) {
       argument.name = anyLoop(choices, *nest.plan(owner));
       break;
     case Parameter::Kind::Stage:
-      owner = argument.name = anyStage(choices, nest);
+      // Consumers come late.
+      owner = argument.name = choices.chance(60)
+                                  ? nest.plans.back().first
+                                  : anyStage(choices, nest);
       break;
     case Parameter::Kind::Int:
       argument.kind = Kind::Integer;

@@ -62,7 +62,12 @@ private:
       outcome.error = std::move(why);
   }
 
-  int64_t valueOf(const sets::Expr &e) { return testing::valueOf(e, values); }
+  int64_t valueOf(const sets::Expr &e) {
+    auto value = testing::valueOf(e, values);
+    if (!value)
+      fail("nothing says what " + e.str() + " is");
+    return value.value_or(0);
+  }
 
   Tensor makeTensor(const schedule::Buffer &buffer) {
     std::vector<int64_t> lower, extents;

@@ -50,20 +50,21 @@ sets::Facts Body::factsHere() const {
   return known;
 }
 
-bool Body::isProvenInside(Value index, const sets::Interval &range) {
-  auto form = graph::affine(index);
-  return form && factsHere().contains(range, *form) == sets::Answer::Proven;
-}
-
-/// lower <= index < upper, as a value; the range is in sizes of the graph.
+/// lower <= index < upper, as far as it is not known; null where it is. The
+/// range is in sizes of the graph.
 Value Body::isInside(Value index, const sets::Interval &range) {
-  auto noIndex = [](StringRef) { return Value(); };
-  Value lower = graph::materialize(b, b.getLoc(), range.lower, noIndex);
-  Value upper = graph::materialize(b, b.getLoc(), range.upper, noIndex);
-  Value isAbove =
-      b.create<arith::CmpIOp>(arith::CmpIPredicate::sge, index, lower);
-  Value isBelow =
-      b.create<arith::CmpIOp>(arith::CmpIPredicate::slt, index, upper);
+  auto form = graph::affine(index);
+  sets::Facts known = factsHere();
+  auto compare = [&](arith::CmpIPredicate how, const sets::Expr &end) -> Value {
+    auto noIndex = [](StringRef) { return Value(); };
+    Value limit = graph::materialize(b, b.getLoc(), end, noIndex);
+    return b.create<arith::CmpIOp>(how, index, limit);
+  };
+  Value isAbove, isBelow;
+  if (!form || !known.provesNonNegative(*form - range.lower))
+    isAbove = compare(arith::CmpIPredicate::sge, range.lower);
+  if (!form || !known.provesNonNegative(range.upper - 1 - *form))
+    isBelow = compare(arith::CmpIPredicate::slt, range.upper);
   return both(isAbove, isBelow);
 }
 
@@ -123,9 +124,7 @@ Value Body::read(const Tensor &tensor, ArrayRef<Value> own,
     bool mayLeave = speculative || slot.kind == Slot::Kind::Fixed;
     if (!mayLeave || type.isEverywhere(dim))
       continue;
-    sets::Interval range = type.getInterval(dim);
-    if (!isProvenInside(indices.back(), range))
-      guard = both(guard, isInside(indices.back(), range));
+    guard = both(guard, isInside(indices.back(), type.getInterval(dim)));
   }
   graph::SiteAttr site;
   if (proving.isChecked && !speculative)
@@ -176,7 +175,7 @@ Value Body::table(const sema::TableExpr &e) {
   if (!speculative && (isChecked || e.underCondition))
     guard = pathCondition();
   sets::Interval range{0, static_cast<int64_t>(entries.size())};
-  if (speculative && !isProvenInside(index, range))
+  if (speculative)
     guard = isInside(index, range);
   graph::SiteAttr site;
   if (isChecked && !speculative)

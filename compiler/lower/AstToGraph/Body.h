@@ -97,7 +97,6 @@ private:
   mlir::Value pathCondition(); // null where there is none
   /// Of the sizes and of the indices around.
   sets::Facts factsHere() const;
-  bool isProvenInside(mlir::Value index, const sets::Interval &range);
   mlir::Value isInside(mlir::Value index, const sets::Interval &range);
   mlir::Value both(mlir::Value a, mlir::Value c); // of which either may be null
 

@@ -77,14 +77,14 @@ private:
     for (const Expr &e : region.positive)
       inside.facts.assumeNonNegative(e - Expr(1));
     Block computed = expand(nodes, inside);
-    if (!region.positive.empty())
-      computed = unless(region.positive, std::move(computed));
+    Block guarded;
+    underCondition(region.positive, std::move(computed), guarded);
     unsigned buffer = nest.buffers.size();
     nest.buffers.push_back(makeBuffer(stage, region, place.isRoot));
     if (nest.buffers[buffer].scope == Scope::Argument)
-      prependAll(std::move(computed), result);
+      prependAll(std::move(guarded), result);
     else
-      prepend(func, buffer, stage, std::move(computed), result);
+      prepend(func, buffer, stage, std::move(guarded), result);
   }
 
   static Region wholeOf(graph::StageOp stage) {
@@ -141,37 +141,58 @@ private:
                    inside.facts.simplify(decided.upper)};
     if (inside.facts.provesNonNegative(range.lower - range.upper))
       return;
-    Variables variables = branch.variables;
-    variables.enterLoop(plan.symbol);
-    inside.active.find(plan.stage)->second = std::move(variables);
-    Loop made{plan.name,   plan.symbol, plan.stage,  plan.isReduction,
-              LoopKind::Serial, range,  branch.part, plan.origin, {}};
-    made.kind = kindFor(plan.kind, range, inside.facts);
-    inside.facts.assumeIn(plan.symbol, range);
+    bool isLoop = range.extent() != Expr(1);
+    Variables &variables = inside.active.find(plan.stage)->second;
+    variables = branch.variables;
+    if (isLoop) {
+      variables.enterLoop(plan.symbol);
+      inside.facts.assumeIn(plan.symbol, range);
+    } else {
+      variables.fix(plan.symbol, range.lower);
+    }
     for (const Expr &e : branch.facts)
-      inside.facts.assumeNonNegative(e);
-    made.body = block(plan.body, inside);
-    if (branch.positive.empty())
-      result.push_back(makeNode(std::move(made)));
-    else
-      underCondition(branch.positive, makeNode(std::move(made)), result);
+      inside.facts.assumeNonNegative(
+          isLoop ? e : e.substitute(plan.symbol, range.lower));
+    Block body = block(plan.body, inside);
+    if (isLoop)
+      body = around(plan, branch.part, range, place.facts, std::move(body));
+    underCondition(branch.positive, std::move(body), result);
+  }
+
+  static Block around(const Loop &plan, Part part, const Interval &range,
+                      const sets::Facts &facts, Block body) {
+    Loop made{plan.name,
+              plan.symbol,
+              plan.stage,
+              plan.isReduction,
+              kindFor(plan.kind, range, facts),
+              range,
+              part,
+              plan.origin,
+              std::move(body)};
+    Block result;
+    result.push_back(makeNode(std::move(made)));
+    return result;
   }
 
   /// Main part and tail share the condition that there is anything.
-  static void underCondition(const std::vector<Expr> &positive,
-                             std::unique_ptr<Node> node, Block &result) {
-    Unless *last = result.empty() ? nullptr : result.back()->as<Unless>();
-    if (!last || last->positive != positive) {
-      result.push_back(makeNode(Unless{positive, {}}));
-      last = result.back()->as<Unless>();
+  static void underCondition(const std::vector<Expr> &positive, Block nodes,
+                             Block &result) {
+    Block *into = &result;
+    if (!positive.empty()) {
+      Unless *last = result.empty() ? nullptr : result.back()->as<Unless>();
+      if (!last || last->positive != positive)
+        result.push_back(makeNode(Unless{positive, {}}));
+      into = bodyOf(*result.back());
     }
-    last->body.push_back(std::move(node));
+    into->insert(into->end(), std::make_move_iterator(nodes.begin()),
+                 std::make_move_iterator(nodes.end()));
   }
 
   /// Lanes and copies need a number; threads need more than one iteration.
   static LoopKind kindFor(LoopKind wanted, const Interval &range,
                           const sets::Facts &facts) {
-    auto extent = range.extent().constant();
+    bool isConstant = range.extent().constant().has_value();
     switch (wanted) {
     case LoopKind::Serial:
       return wanted;
@@ -181,15 +202,9 @@ private:
                  : wanted;
     case LoopKind::Vector:
     case LoopKind::Unrolled:
-      return extent && *extent > 1 ? wanted : LoopKind::Serial;
+      return isConstant ? wanted : LoopKind::Serial;
     }
     llvm_unreachable("a kind of loop");
-  }
-
-  static Block unless(const std::vector<Expr> &positive, Block body) {
-    Block result;
-    result.push_back(makeNode(Unless{positive, std::move(body)}));
-    return result;
   }
 
   std::unique_ptr<Node> leaf(const Compute &plan, const Place &place) {

@@ -31,6 +31,15 @@ const Interval *Variables::range(llvm::StringRef symbol) const {
   return state && state->range ? &*state->range : nullptr;
 }
 
+void Variables::fix(llvm::StringRef symbol, const Expr &value) {
+  states[symbol].looped = true;
+  states[symbol].fixed = value;
+  for (auto &entry : states)
+    if (std::optional<Interval> &range = entry.second.range)
+      range = Interval{range->lower.substitute(symbol, value),
+                       range->upper.substitute(symbol, value)};
+}
+
 bool Variables::wasCut(llvm::StringRef index) const {
   const State *state = find(index);
   return state && state->cut;
@@ -52,8 +61,10 @@ bool Variables::isTouched(llvm::StringRef symbol) const {
 
 Expr Variables::value(llvm::StringRef symbol) const {
   const Split *split = plan_->splitOf(symbol);
-  if (!split)
-    return Expr::symbol(symbol);
+  if (!split) {
+    const State *state = find(symbol);
+    return state && state->fixed ? *state->fixed : Expr::symbol(symbol);
+  }
   return range(symbol)->lower + value(split->outer) * Expr(split->factor) +
          value(split->inner);
 }

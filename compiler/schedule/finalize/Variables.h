@@ -26,6 +26,8 @@ public:
   const sets::Interval *range(llvm::StringRef symbol) const;
 
   void enterLoop(llvm::StringRef symbol) { states[symbol].looped = true; }
+  /// Its only iteration needs no loop.
+  void fix(llvm::StringRef symbol, const sets::Expr &value);
   bool wasCut(llvm::StringRef index) const;
   void setCut(llvm::StringRef index) { states[index].cut = true; }
   /// Its parts alone do not keep it below its end: leaves need a guard.
@@ -47,7 +49,8 @@ private:
   struct State {
     std::optional<sets::Interval> declared;
     std::optional<sets::Interval> range;
-    bool looped = false;
+    std::optional<sets::Expr> fixed;
+    bool looped = false; // or fixed
     bool cut = false;
     bool guarded = false;
   };

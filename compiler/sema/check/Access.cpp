@@ -1,6 +1,7 @@
 //===- Access.cpp - Elements and planes of tensors ------------------------===//
 
 #include "compiler/sema/Walk.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/check/ExprChecker.h"
 
 #include "llvm/ADT/STLExtras.h"

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/sema/check/CallBinder.h"
+#include "compiler/diag/Catalog.h"
 
 #include "llvm/ADT/STLExtras.h"
 

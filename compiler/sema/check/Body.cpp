@@ -2,6 +2,7 @@
 
 #include "compiler/sema/check/Body.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/Order.h"
 #include "compiler/sema/Walk.h"
 
@@ -22,9 +23,6 @@ Stage *BodyChecker::newStage(llvm::StringRef name, StageKind kind, Span span) {
 }
 
 void BodyChecker::declare(syn::Block body) {
-  auto notSupported = [&](const syn::Stmt *stmt, llvm::StringRef what) {
-    f.sink().emit(diag::NotSupportedYet, stmt->span, what.str());
-  };
   for (const syn::Stmt *stmt : body) {
     switch (stmt->kind) {
     case syn::StmtKind::Let:
@@ -34,17 +32,22 @@ void BodyChecker::declare(syn::Block body) {
       declareDefine(*llvm::cast<syn::DefineStmt>(stmt));
       break;
     case syn::StmtKind::Scan:
-      notSupported(stmt, "`scan`");
+      rejectStatement(stmt, "`scan`", llvm::cast<syn::ScanStmt>(stmt)->body);
       break;
     case syn::StmtKind::Iterate:
+      rejectStatement(stmt, "`iterate`", {},
+                      llvm::cast<syn::IterateStmt>(stmt)->states);
+      break;
     case syn::StmtKind::Next:
-      notSupported(stmt, "`iterate`");
+      rejectStatement(stmt, "`next`", {});
       break;
     case syn::StmtKind::For:
-      notSupported(stmt, "a static `for`");
+      rejectStatement(stmt, "a static `for`",
+                      llvm::cast<syn::ForStmt>(stmt)->body);
       break;
     case syn::StmtKind::If:
-      notSupported(stmt, "a static `if`");
+      rejectStatement(stmt, "a static `if`",
+                      llvm::cast<syn::IfStmt>(stmt)->whenTrue);
       break;
     case syn::StmtKind::Call:   // of a test, or misplaced and reported
     case syn::StmtKind::Expect: // of a schedule, likewise
@@ -53,6 +56,26 @@ void BodyChecker::declare(syn::Block body) {
       break;
     }
   }
+}
+
+void BodyChecker::rejectStatement(const syn::Stmt *stmt, llvm::StringRef what,
+                                  syn::Block body,
+                                  llvm::ArrayRef<syn::Target> states) {
+  f.sink().emit(diag::NotSupportedYet, stmt->span, what.str());
+  isIncomplete = true;
+  auto declareSilent = [&](const syn::Target &target) {
+    if (f.find(target.name.text))
+      return;
+    Symbol symbol;
+    symbol.stage = newStage(target.name.text, StageKind::Let, target.span);
+    f.declare(target.name, symbol);
+  };
+  for (const syn::Target &state : states)
+    declareSilent(state);
+  for (const syn::Stmt *inner : body)
+    if (const auto *let = llvm::dyn_cast<syn::LetStmt>(inner))
+      for (const syn::Target &target : let->targets)
+        declareSilent(target);
 }
 
 void BodyChecker::declareLet(const syn::LetStmt &let) {
@@ -144,6 +167,6 @@ void BodyChecker::checkStages() {
   for (unsigned place : sortedDefinitions())
     checkStage(f, definitions[place]);
   for (const Stage *result : f.function.results)
-    if (!definitionOf.count(result))
+    if (!isIncomplete && !definitionOf.count(result))
       f.sink().emit(diag::ResultNotDefined, result->span, result->name);
 }

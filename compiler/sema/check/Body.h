@@ -33,6 +33,10 @@ public:
   Stage *newStage(llvm::StringRef name, StageKind kind, Span span);
 
 private:
+  /// Reports a statement and lets the names that it defines stay silent.
+  void rejectStatement(const syntax::Stmt *stmt, llvm::StringRef what,
+                       syntax::Block body,
+                       llvm::ArrayRef<syntax::Target> states = {});
   void declareLet(const syntax::LetStmt &let);
   void declareDefine(const syntax::DefineStmt &define);
   Stage *resultNamed(const syntax::Ident &name);
@@ -40,6 +44,7 @@ private:
 
   FunctionContext &f;
   std::vector<Definition> definitions;
+  bool isIncomplete = false; // a statement was rejected
   llvm::DenseMap<const Stage *, unsigned> definitionOf;
 };
 

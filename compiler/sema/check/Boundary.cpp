@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/sema/FromSets.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/check/Body.h"
 #include "compiler/sema/check/ExprChecker.h"
 

@@ -2,6 +2,7 @@
 
 #include "compiler/sema/check/CallBinder.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/Visit.h"
 #include "compiler/sema/check/TypeReader.h"
 

@@ -1,6 +1,7 @@
 //===- Cast.cpp - f32(x), sat_u8(x), T(x), lowest(T) ----------------------===//
 
 #include "compiler/sema/check/ExprChecker.h"
+#include "compiler/diag/Catalog.h"
 
 #include "llvm/Support/SaveAndRestore.h"
 

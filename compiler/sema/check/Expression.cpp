@@ -1,6 +1,7 @@
 //===- Expression.cpp - What kind of expression is it ---------------------===//
 
 #include "compiler/sema/check/ExprChecker.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/support/Limits.h"
 
 #include "llvm/Support/SaveAndRestore.h"

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/sema/check/ExprChecker.h"
+#include "compiler/diag/Catalog.h"
 
 #include <cmath>
 

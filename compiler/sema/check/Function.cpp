@@ -2,7 +2,9 @@
 
 #include "compiler/sema/check/Function.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/prove/Proofs.h"
+#include "compiler/sema/prove/Wrap.h"
 #include "compiler/sema/check/Body.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -42,7 +44,9 @@ const Function *tdsl::sema::checkFunction(Session &session,
   rejectMisplaced(f, item.body);
   body.declare(item.body);
   body.checkStages();
-  if (session.sink.errorCount() == errorsBefore)
+  if (session.sink.errorCount() == errorsBefore) {
     proveAccesses(f);
+    warnOfWraps(f);
+  }
   return function;
 }

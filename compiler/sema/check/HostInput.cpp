@@ -2,6 +2,7 @@
 
 #include "compiler/sema/check/HostInput.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/check/ExprChecker.h"
 #include "compiler/sema/check/TypeReader.h"
 

@@ -1,6 +1,7 @@
 //===- Operators.cpp - Arithmetic, comparisons, logic ---------------------===//
 
 #include "compiler/sema/check/ExprChecker.h"
+#include "compiler/diag/Catalog.h"
 
 using namespace tdsl;
 using namespace tdsl::sema;

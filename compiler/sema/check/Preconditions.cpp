@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/sema/Conditions.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/check/CallBinder.h"
 
 #include "llvm/ADT/STLExtras.h"

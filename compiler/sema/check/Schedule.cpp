@@ -8,6 +8,7 @@
 
 #include "compiler/sema/check/Schedule.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/Walk.h"
 #include "compiler/support/Similar.h"
 

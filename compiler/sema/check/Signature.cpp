@@ -1,6 +1,7 @@
 //===- Signature.cpp - Sizes, types, parameters, results ------------------===//
 
 #include "compiler/sema/check/Body.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/check/Function.h"
 #include "compiler/sema/check/TypeReader.h"
 
@@ -26,6 +27,8 @@ public:
     bool isFine = true;
     for (const syn::Generic &generic : signature.generics)
       isFine &= readGeneric(generic);
+    if (!isFine)
+      return false; // the shapes would only repeat it
     for (const syn::Param &param : signature.params)
       isFine &= readParam(param);
     for (const syn::Param &result : signature.results)

@@ -7,6 +7,7 @@
 
 #include "compiler/sema/check/Test.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/prove/Proofs.h"
 #include "compiler/sema/Ranges.h"
 #include "compiler/sema/Walk.h"

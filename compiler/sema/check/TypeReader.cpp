@@ -2,6 +2,7 @@
 
 #include "compiler/sema/check/TypeReader.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/check/ExprChecker.h"
 #include "compiler/support/Limits.h"
 #include "compiler/support/Similar.h"

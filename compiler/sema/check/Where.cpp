@@ -1,6 +1,7 @@
 //===- Where.cpp - Preconditions on sizes and on elements -----------------===//
 
 #include "compiler/sema/Conditions.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/check/ExprChecker.h"
 #include "compiler/sema/check/Function.h"
 

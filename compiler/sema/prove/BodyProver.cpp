@@ -2,6 +2,7 @@
 
 #include "compiler/sema/prove/BodyProver.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/Visit.h"
 
 #include "llvm/ADT/STLExtras.h"

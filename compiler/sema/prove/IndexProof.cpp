@@ -1,6 +1,7 @@
 //===- IndexProof.cpp - One index of one read -----------------------------===//
 
 #include "compiler/sema/prove/IndexProof.h"
+#include "compiler/diag/Catalog.h"
 
 #include "llvm/ADT/STLExtras.h"
 

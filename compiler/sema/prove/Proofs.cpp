@@ -10,6 +10,7 @@
 
 #include "compiler/sema/prove/Proofs.h"
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/sema/prove/BodyProver.h"
 
 #include "llvm/ADT/STLExtras.h"

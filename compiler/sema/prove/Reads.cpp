@@ -1,6 +1,7 @@
 //===- Reads.cpp - Reads of stages and of calls ---------------------------===//
 
 #include "compiler/sema/prove/BodyProver.h"
+#include "compiler/diag/Catalog.h"
 
 #include "llvm/ADT/STLExtras.h"
 

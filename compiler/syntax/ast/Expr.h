@@ -1,8 +1,8 @@
 //===- Expr.h - The expressions of the language ---------------------------===//
 //
 // What the text says, not what it means: `f32(x)` is a call, `f32[8, 128]` as
-// an argument an index of a name. Brackets leave no node; a span that a
-// bracket widened holds the bracket.
+// an argument an index of a name. Brackets leave no node; the span of what
+// they hold includes them.
 //
 //===----------------------------------------------------------------------===//
 

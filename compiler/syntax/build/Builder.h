@@ -140,6 +140,7 @@ private:
   enum class Origin : uint8_t { Named, Bracketed, Table, Literal };
   const Expr *postfix(Parser::PostfixContext *rule);
   const Expr *nameExpr(Rule *rule);
+  const Expr *bracketed(Parser::ExprContext *inside, Span brackets);
   /// Those of the children that are suffixes, behind the base.
   const Expr *suffixed(const Expr *base, Origin origin,
                        llvm::ArrayRef<antlr4::tree::ParseTree *> children);

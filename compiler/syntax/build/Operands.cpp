@@ -63,25 +63,34 @@ const Expr *Builder::primary(Parser::PrimaryContext *rule) {
   Deeper deeper(*this, 1);
   if (!deeper)
     return bad();
+  bool isTable = tokenType(head) == Parser::LBRACKET;
+  std::vector<Parser::ExprContext *> inside = rule->expr();
+  if (!isTable && inside.size() == 1)
+    return bracketed(inside.front(), span(rule));
   llvm::SmallVector<const Expr *, 8> parts;
-  for (Parser::ExprContext *part : rule->expr())
+  for (Parser::ExprContext *part : inside)
     parts.push_back(expr(part));
-  if (tokenType(head) == Parser::LBRACKET) {
+  if (isTable) {
     auto *table = tree.make<TableExpr>(span(rule));
     table->elements = copy(parts);
     return table;
   }
-  if (parts.size() == 1)
-    return parts.front();
   auto *tuple = tree.make<TupleExpr>(span(rule));
   tuple->elements = copy(parts);
   return tuple;
 }
 
+/// Brackets leave no node: the node inside takes their span.
+const Expr *Builder::bracketed(Parser::ExprContext *inside, Span brackets) {
+  auto *result = const_cast<Expr *>(expr(inside));
+  result->span = brackets;
+  return result;
+}
+
 const Expr *
 Builder::suffixed(const Expr *base, Origin origin,
                   llvm::ArrayRef<antlr4::tree::ParseTree *> children) {
-  Deeper deeper(*this, children.size());
+  Deeper deeper(*this, children.size() - 1);
   if (!deeper)
     return bad();
   for (antlr4::tree::ParseTree *child : children) {

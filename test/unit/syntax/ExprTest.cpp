@@ -28,6 +28,13 @@ TEST(Expr, BracketsGroup) {
   EXPECT_EQ(dumpedExpr("(a, b)"), "(tuple a b)");
 }
 
+TEST(Expr, SpansIncludeBrackets) {
+  Source source(inFunction("y = (a + b) * c"));
+  const auto *fn = llvm::cast<FnItem>(source.parsed.items.front());
+  const Expr *value = llvm::cast<DefineStmt>(fn->body.front())->value;
+  EXPECT_EQ(source.sources.text(value->span), "(a + b) * c");
+}
+
 TEST(Expr, Suffixes) {
   EXPECT_EQ(dumpedExpr("f(a, K: 3)[i, _, ..s].v"),
             "(field (index (call f a K: 3) i _ ..s) v)");
