@@ -39,6 +39,14 @@ static void printIndices(OpAsmPrinter &printer, Operation *, ArrayAttr names,
 
 namespace tdsl::graph {
 
+LogicalResult SizeOp::verify() {
+  auto func = (*this)->getParentOfType<FuncOp>();
+  auto sizes = func.getSizes().getAsValueRange<StringAttr>();
+  if (!llvm::is_contained(sizes, getName()))
+    return emitOpError("C1: \"") << getName() << "\" is no size";
+  return success();
+}
+
 LogicalResult ReadOp::verify() {
   unsigned rank = getTensor().getType().getRank();
   if (getIndices().size() != rank)

@@ -95,6 +95,7 @@ def Graph_SizeOp : Graph_Op<"size", [Pure]> {
   let arguments = (ins StrAttr:$name);
   let results = (outs Index:$result);
   let assemblyFormat = "$name attr-dict";
+  let hasVerifier = 1;
 }
 
 def Graph_StageOp : Graph_IndexedOp<"stage", [
