@@ -132,8 +132,13 @@ void Regions::addConditions(graph::StageOp stage, Region &region) {
   std::vector<Expr> last;
   for (graph::StageOp reader : graph::readers(stage.getResult())) {
     std::vector<Expr> needed;
-    for (const Variable &variable : readerOf(reader).running) {
-      Expr extent = variable.range.extent();
+    std::vector<Variable> running = readerOf(reader).running;
+    for (const Variable &variable : running) {
+      // Of a range that moves with another index, the longest.
+      auto extents = facts.rangeOver(variable.range.extent(), running);
+      if (!extents)
+        continue;
+      Expr extent = extents->upper - Expr(1);
       bool isImplied = llvm::any_of(region.box, [&](const Interval &range) {
         return facts.provesNonNegative(extent - range.extent());
       });

@@ -1,0 +1,21 @@
+// RUN: tdsl-nest %S/../Inputs/softmax.mlir --schedule 'total.compute_at(y, i); e.compute_at(y, i); peak.compute_at(y, i)' \
+// RUN:   | FileCheck %s --check-prefix=CHECK --strict-whitespace
+
+// Producers of producers: each is computed on what the next one reads.
+
+// CHECK: for i in 0..M  // y
+// CHECK-NEXT:   stack peak [i.3..i.3 + 1]
+// CHECK-NEXT:     if N > 0
+// CHECK-NEXT:       peak[i.3] = identity
+// CHECK-NEXT:       for j in 0..N  // peak, reduction
+// CHECK-NEXT:         peak[i.3, j] <- ...
+// CHECK-NEXT:     heap e [i.3..i.3 + 1] [0..N]
+// CHECK-NEXT:       for j in 0..N  // e
+// CHECK-NEXT:         e[i.3, j.1] = ...
+// CHECK-NEXT:       stack total [i.3..i.3 + 1]
+// CHECK-NEXT:         if N > 0
+// CHECK-NEXT:           total[i.3] = identity
+// CHECK-NEXT:           for j in 0..N  // total, reduction
+// CHECK-NEXT:             total[i.3, j.2] <- ...
+// CHECK-NEXT:         for j in 0..N  // y
+// CHECK-NEXT:           y[i.3, j.3] = ...
