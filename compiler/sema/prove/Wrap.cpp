@@ -116,6 +116,20 @@ private:
     return all;
   }
 
+  /// An operand of a sum or product: what wraps in it comes right again if the
+  /// whole fits, so only the whole is reported.
+  MaybeValues operand(const Expr &e) {
+    const auto *binary = llvm::dyn_cast<BinaryExpr>(&e);
+    if (!binary || !keepsLowBits(binary->op))
+      return find(e);
+    MaybeValues values = exact(e);
+    return values ? values : valuesOf(e.type);
+  }
+
+  static bool keepsLowBits(BinaryOp op) {
+    return op == BinaryOp::Add || op == BinaryOp::Sub || op == BinaryOp::Mul;
+  }
+
   void report(const Expr &e, const Values &values, const Values &all) {
     if (bitsOf(e.type.scalar) > 16)
       return;
@@ -142,7 +156,9 @@ private:
       return ofAccess(llvm::cast<AccessExpr>(e));
     case ExprKind::Binary: {
       const auto &binary = llvm::cast<BinaryExpr>(e);
-      MaybeValues left = find(*binary.left), right = find(*binary.right);
+      bool isRing = keepsLowBits(binary.op);
+      MaybeValues left = isRing ? operand(*binary.left) : find(*binary.left);
+      MaybeValues right = isRing ? operand(*binary.right) : find(*binary.right);
       return left && right ? arithmetic(binary.op, *left, *right)
                            : std::nullopt;
     }
