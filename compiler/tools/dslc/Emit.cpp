@@ -43,6 +43,10 @@ int run(const EmitOptions &options) {
     syntax::dump(syntax::parse(*checked->file).items, llvm::outs());
     return Done;
   }
+  if (options.stage == "program") {
+    llvm::outs() << sema::dump(*checked->program);
+    return Done;
+  }
   const sema::Function *function =
       choose(*checked, options.function, options.common);
   if (!function)
