@@ -74,6 +74,8 @@ private:
     LoopOptions options;
     options.isParallel = !isMoved && isAtRoot(name);
     options.strip = stripFor(name);
+    if (isMoved)
+      options.fixedDims = home->second.fixedDims;
     StageInfo info = analyse(stage);
     if (info.kind == StageClass::Contraction && !hosts.contains(name))
       arrangeContraction(writer, info, options);

@@ -23,7 +23,8 @@ std::string stripName() { return "strip"; }
 
 /// The loop whose iterations become lanes: along it as many accesses as
 /// possible are contiguous. The stage's own stores count like a read.
-static const Variable *laneLoop(const StageInfo &info) {
+static const Variable *laneLoop(const StageInfo &info,
+                                const LoopOptions &options) {
   const Variable *best = nullptr;
   int bestScore = -1;
   auto consider = [&](const Variable &variable, bool isLastOfStage) {
@@ -44,8 +45,9 @@ static const Variable *laneLoop(const StageInfo &info) {
       bestScore = score;
     }
   };
-  for (const Variable &variable : info.pure)
-    consider(variable, &variable == &info.pure.back());
+  for (size_t dim = 0; dim < info.pure.size(); ++dim)
+    if (!llvm::is_contained(options.fixedDims, dim))
+      consider(info.pure[dim], dim + 1 == info.pure.size());
   // Lanes that add to each other cost a little at the end.
   bool isLong = info.kind != StageClass::SmallReduction;
   for (const Variable &variable : info.reduced)
@@ -102,7 +104,7 @@ static void runInThreads(Writer &writer, const StageInfo &info,
 void arrangeLoops(Writer &writer, const StageInfo &info,
                   const LoopOptions &options) {
   llvm::StringRef stage = graph::StageOp(info.op).getName();
-  const Variable *lanes = laneLoop(info);
+  const Variable *lanes = laneLoop(info, options);
   if (options.strip > 0) {
     std::string rows = nameOf(writer, info, info.pure.front().name);
     if (writer.split(stage, rows, options.strip, stripName(), rows) &&

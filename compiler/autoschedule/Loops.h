@@ -13,6 +13,8 @@ struct LoopOptions {
   bool isParallel = true; // false inside of another stage
   /// Rows that are computed together with their producers; 0: one at a time.
   int64_t strip = 0;
+  /// Dimensions that have one point where the stage is computed.
+  std::vector<size_t> fixedDims;
 };
 
 /// Pointwise stages, reductions of any size: lanes along what is contiguous,

@@ -68,9 +68,13 @@ private:
     if (!mayHost.contains(root) || consumer.pure.size() < 2 ||
         consumer.kind == StageClass::Contraction)
       return std::nullopt;
-    Home home{root.str(), alignedDepth(stage, consumer), 0};
-    if (home.depth > 0)
+    Home home{root.str(), 0, alignedDims(stage, consumer), 0};
+    home.depth = home.fixedDims.size();
+    if (home.depth > 0) {
+      if (home.fixedDims.front() == 0)
+        offsets[stage.getName()] = {0, 1};
       return home;
+    }
     // A reduction over long ranges is not done again for the rows around.
     if (info.kind == StageClass::Reduction)
       return std::nullopt;
@@ -95,7 +99,8 @@ private:
 
   /// Outer indices of the consumer that every read names as they are, leaving
   /// the innermost loop for lanes.
-  size_t alignedDepth(graph::StageOp stage, const StageInfo &consumer) {
+  std::vector<size_t> alignedDims(graph::StageOp stage,
+                                  const StageInfo &consumer) {
     std::vector<size_t> dims;
     for (size_t k = 0; k + 1 < consumer.pure.size(); ++k) {
       auto dim = alignedDim(stage, consumer, k);
@@ -104,7 +109,7 @@ private:
       dims.push_back(*dim);
     }
     followers[stage.getName()] = dims;
-    return dims.size();
+    return dims;
   }
 
   std::optional<size_t> alignedDim(graph::StageOp stage,
@@ -170,8 +175,10 @@ private:
       if (entry.second.depth == 0)
         stripped.insert(entry.second.consumer);
     for (auto &entry : homes)
-      if (stripped.contains(entry.second.consumer))
+      if (stripped.contains(entry.second.consumer)) {
         entry.second.depth = 0;
+        entry.second.fixedDims.clear();
+      }
   }
 
   graph::FuncOp func;

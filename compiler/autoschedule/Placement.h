@@ -17,6 +17,8 @@ struct Home {
   /// and is read only where they agree: nothing is computed twice. 0: it is
   /// read from neighbouring rows, and computed for a strip of them.
   size_t depth = 0;
+  /// Its dimensions that agree: they have one point there.
+  std::vector<size_t> fixedDims;
   int64_t spread = 0; // rows beyond those of the strip
 };
 
