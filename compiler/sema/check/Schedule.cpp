@@ -122,8 +122,12 @@ private:
     const Function *inside = &function;
     const Stage *stage = nullptr;
     for (llvm::StringRef name : path) {
+      // A reduction inside of an expression is called `v.sum0`: whether there
+      // is one shows when it is elaborated.
+      if (stage && !stage->wholeCall)
+        return true;
       if (stage) // into the call that defines it
-        inside = stage->wholeCall ? stage->wholeCall->callee : nullptr;
+        inside = stage->wholeCall->callee;
       stage = inside ? stageNamed(*inside, name) : nullptr;
       if (!stage) {
         reportUnknown(path, name, inside, span);
