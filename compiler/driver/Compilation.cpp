@@ -140,6 +140,7 @@ bool Compilation::run() {
                  }
                  sema::Schedule rest = autoschedule::complete(
                      forms->scheduled, inForce, target);
+                 inForce.target = rest.target;
                  inForce.steps.insert(inForce.steps.end(), rest.steps.begin(),
                                       rest.steps.end());
                }) &&
