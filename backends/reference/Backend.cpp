@@ -22,8 +22,7 @@ namespace {
 class Interpreter final : public target::Executable {
 public:
   explicit Interpreter(const Unit &unit)
-      : function(*unit.function),
-        types(unit.types.begin(), unit.types.end()),
+      : function(*unit.function), types(unit.types.begin(), unit.types.end()),
         constants(unit.constants) {}
 
   std::optional<RunError> run(llvm::ArrayRef<HostTensor *> inputs,

@@ -70,8 +70,8 @@ static bool fits(const Box &base, const ArgumentCode &argument,
       return false;
     bool isEverywhere = param.shape[next].isEverywhere();
     const Bounds &wanted = shape[next++];
-    bool isSame = base[dim].lower == wanted.lower &&
-                  base[dim].upper == wanted.upper;
+    bool isSame =
+        base[dim].lower == wanted.lower && base[dim].upper == wanted.upper;
     bool isInside = !isEverywhere && base[dim].lower <= wanted.lower &&
                     wanted.upper <= base[dim].upper;
     bool isEmpty = !isEverywhere && wanted.lower >= wanted.upper;
@@ -95,10 +95,9 @@ void Frame::checkCall(Frame &caller, const CallCode &call) {
     if (!where.condition || where.condition->evaluate(*this).i)
       continue;
     bool isChecked = llvm::is_contained(call.site->checkedWheres, number);
-    return machine.fail(isChecked ? FailureKind::Condition
-                                  : FailureKind::Internal,
-                        "`" + callee + "` needs `" + where.where->text + "`",
-                        span);
+    return machine.fail(
+        isChecked ? FailureKind::Condition : FailureKind::Internal,
+        "`" + callee + "` needs `" + where.where->text + "`", span);
   }
   for (size_t param = 0; param < inputs.size(); ++param) {
     const ArgumentCode &argument = call.arguments[param];

@@ -33,20 +33,18 @@ static void checkTensor(Frame &frame, unsigned number,
   bool mayBeSmaller = isWide && isParam && place.type == sema::Scalar::F64 &&
                       tensor->type().isFloat();
   if (tensor->type() != elementType(place.type) && !mayBeSmaller)
-    return frame.machine.fail(FailureKind::Type,
-                              "`" + stage.name + "` is `" +
-                                  sema::spelling(place.type) +
-                                  "`, but the tensor given has `" +
-                                  tensor->type().spelling() + "`",
-                              stage.span);
+    return frame.machine.fail(
+        FailureKind::Type,
+        "`" + stage.name + "` is `" + sema::spelling(place.type) +
+            "`, but the tensor given has `" + tensor->type().spelling() + "`",
+        stage.span);
   llvm::SmallVector<int64_t, 4> wanted = extents(frame.shape(number));
   if (tensor->shape() != llvm::ArrayRef<int64_t>(wanted))
-    frame.machine.fail(FailureKind::Shape,
-                       "`" + stage.name + "` has shape " +
-                           target::shapeText(wanted) +
-                           ", but the tensor given has " +
-                           target::shapeText(tensor->shape()),
-                       stage.span);
+    frame.machine.fail(
+        FailureKind::Shape,
+        "`" + stage.name + "` has shape " + target::shapeText(wanted) +
+            ", but the tensor given has " + target::shapeText(tensor->shape()),
+        stage.span);
 }
 
 static void checkElements(Frame &frame, const WhereCode &where,

@@ -153,8 +153,8 @@ Box Frame::evaluate(llvm::ArrayRef<RangeCode> ranges) {
       box.push_back({std::numeric_limits<int64_t>::min(),
                      std::numeric_limits<int64_t>::max()});
     else
-      box.push_back({range.lower->evaluate(*this).i,
-                     range.upper->evaluate(*this).i});
+      box.push_back(
+          {range.lower->evaluate(*this).i, range.upper->evaluate(*this).i});
   return box;
 }
 
@@ -177,8 +177,8 @@ void Frame::open() {
                                 "` would have more than 2^62 elements",
                             place.stage->span);
     }
-    state.isTraced = machine.options.trace && place.stage->kind !=
-                         sema::StageKind::Param &&
+    state.isTraced = machine.options.trace &&
+                     place.stage->kind != sema::StageKind::Param &&
                      machine.options.traceStage == path + place.stage->name;
   }
 }

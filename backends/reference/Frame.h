@@ -87,7 +87,7 @@ public:
 
 private:
   struct PlaceState {
-    Box shape;    // no bounds where everywhere
+    Box shape; // no bounds where everywhere
     Box computed;
     uint64_t volume = 1; // of computed
     Memo memo;

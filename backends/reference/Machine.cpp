@@ -25,14 +25,15 @@ uint64_t Machine::nextRandom() {
 double Machine::shake(double exact, double rounded, number::Format format) {
   if (!std::isfinite(rounded) || rounded == 0)
     return rounded;
-  bool isExact = format == number::Format::F64
-                     ? rounded == std::trunc(rounded) && std::fabs(rounded) < 1e9
-                     : exact == rounded;
+  bool isExact =
+      format == number::Format::F64
+          ? rounded == std::trunc(rounded) && std::fabs(rounded) < 1e9
+          : exact == rounded;
   uint64_t random = nextRandom();
   if (isExact || (random & 1))
     return rounded;
-  bool goesUp = format == number::Format::F64 ? (random >> 1) & 1
-                                              : exact > rounded;
+  bool goesUp =
+      format == number::Format::F64 ? (random >> 1) & 1 : exact > rounded;
   double step = number::ulp(rounded, format);
   return number::round(goesUp ? rounded + step : rounded - step, format);
 }

@@ -82,15 +82,22 @@ struct RunOptions {
 class Executable {
 public:
   virtual ~Executable() = default;
-  virtual std::optional<RunError>
-  run(llvm::ArrayRef<HostTensor *> inputs, llvm::ArrayRef<HostTensor *> outputs,
-      const llvm::StringMap<int64_t> &sizes, const RunOptions &options) = 0;
+  virtual std::optional<RunError> run(llvm::ArrayRef<HostTensor *> inputs,
+                                      llvm::ArrayRef<HostTensor *> outputs,
+                                      const llvm::StringMap<int64_t> &sizes,
+                                      const RunOptions &options) = 0;
   /// How often each leaf of the nest ran so far; empty where not counted.
   virtual llvm::ArrayRef<int64_t> leafCounts() const { return {}; }
 };
 
 /// What can be written to a file.
-enum class Product : uint8_t { LlvmIr, Assembly, Object, SharedLibrary, StaticLibrary };
+enum class Product : uint8_t {
+  LlvmIr,
+  Assembly,
+  Object,
+  SharedLibrary,
+  StaticLibrary
+};
 
 class Backend {
 public:
@@ -103,8 +110,8 @@ public:
   virtual std::unique_ptr<Executable> prepare(const Unit &unit,
                                               diag::Sink &sink) = 0;
   /// The bytes of the product, for one or several units together.
-  virtual std::optional<std::string> emit(llvm::ArrayRef<Unit> units,
-                                          Product product, diag::Sink &sink) = 0;
+  virtual std::optional<std::string>
+  emit(llvm::ArrayRef<Unit> units, Product product, diag::Sink &sink) = 0;
 };
 
 /// By the lines of backends/Backends.def; null where there is none.

@@ -57,7 +57,8 @@ private:
   void write(const sets::Atom &atom) {
     if (atom.kind == sets::AtomKind::Symbol) {
       int place = signature.symbolNamed(atom.name);
-      TDSL_CHECK(place >= 0, "a shape uses a size that is not there: " + atom.name);
+      TDSL_CHECK(place >= 0,
+                 "a shape uses a size that is not there: " + atom.name);
       words.push_back(TDSL_OP_SYMBOL);
       words.push_back(place);
       return;

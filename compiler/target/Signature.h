@@ -46,13 +46,13 @@ struct Condition {
 struct ElementCondition {
   std::string text;
   unsigned param = 0;
-  bool must = false; // an access depends on it
-  Words low, high;   // for integers
+  bool must = false;                       // an access depends on it
+  Words low, high;                         // for integers
   std::optional<double> realLow, realHigh; // for floats
 };
 
 struct Signature {
-  std::string name; // of the function; the symbol of its descriptor
+  std::string name;          // of the function; the symbol of its descriptor
   std::vector<Param> params; // results last
   std::vector<Symbol> symbols;
   std::vector<Condition> conditions;

@@ -26,7 +26,13 @@
 namespace tdsl::target {
 
 /// Classes of element types; the values are DLPack's.
-enum class TypeCode : uint8_t { Int = 0, UInt = 1, Float = 2, BFloat = 4, Bool = 6 };
+enum class TypeCode : uint8_t {
+  Int = 0,
+  UInt = 1,
+  Float = 2,
+  BFloat = 4,
+  Bool = 6
+};
 
 struct ElementType {
   TypeCode code = TypeCode::Float;

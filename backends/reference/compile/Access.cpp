@@ -14,9 +14,9 @@ namespace {
 class AccessNode final : public Node {
 public:
   AccessNode(const Ref &ref, const sema::AccessExpr &e)
-      : ref(ref), span(e.span), trust(e.proof == sema::Proof::Checked
-                                          ? Frame::Trust::Checked
-                                          : Frame::Trust::Proven) {}
+      : ref(ref), span(e.span),
+        trust(e.proof == sema::Proof::Checked ? Frame::Trust::Checked
+                                              : Frame::Trust::Proven) {}
   Value evaluate(Frame &frame) const override {
     std::array<int64_t, limits::Rank> point;
     for (size_t dim = 0; dim < indices.size(); ++dim)

@@ -1,8 +1,8 @@
 //===- Casts.cpp - From one scalar type to another ------------------------===//
 
+#include "backends/reference/number/Casts.h"
 #include "backends/reference/Frame.h"
 #include "backends/reference/compile/Compiler.h"
-#include "backends/reference/number/Casts.h"
 
 namespace tdsl::reference {
 
@@ -93,7 +93,8 @@ public:
     Value value = a->evaluate(frame);
     if (value.i < 0)
       frame.machine.fail(FailureKind::Index,
-                         "index " + llvm::Twine(static_cast<uint64_t>(value.i)) +
+                         "index " +
+                             llvm::Twine(static_cast<uint64_t>(value.i)) +
                              " needs more than 64 bits",
                          span);
     return value;
@@ -117,8 +118,7 @@ const Node *Compiler::cast(const sema::CastExpr &e) {
   if (sema::isFloat(from))
     return make<FloatToIntegerNode>(a, Integer::of(to));
   if (sema::isFloat(to))
-    return make<IntegerToFloatNode>(a, Integer::of(from),
-                                    number::formatOf(to));
+    return make<IntegerToFloatNode>(a, Integer::of(from), number::formatOf(to));
   if (e.saturate)
     return make<SaturateNode>(a, Integer::of(from), Integer::of(to));
   if (to == sema::Scalar::Index && from == sema::Scalar::U64)

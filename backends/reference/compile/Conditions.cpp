@@ -35,7 +35,8 @@ enum class Compared : uint8_t { Signed, Unsigned, Float };
 
 template <Compared Kind> class CompareNode final : public Node {
 public:
-  CompareNode(CompareOp op, const Node *a, const Node *b) : op(op), a(a), b(b) {}
+  CompareNode(CompareOp op, const Node *a, const Node *b)
+      : op(op), a(a), b(b) {}
   Value evaluate(Frame &frame) const override {
     Value left = a->evaluate(frame);
     Value right = b->evaluate(frame);

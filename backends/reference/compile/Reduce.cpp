@@ -61,9 +61,8 @@ public:
       : domain(std::move(domain)), identity(identity), type(type) {}
   Value evaluate(Frame &frame) const override {
     int64_t result = identity;
-    domain.run(frame, [&](Value value) {
-      result = Combine(result, value.i, type);
-    });
+    domain.run(frame,
+               [&](Value value) { result = Combine(result, value.i, type); });
     return Value::of(result);
   }
   Domain domain;
@@ -226,8 +225,8 @@ const Node *Compiler::integerReduction(Reduction reduction,
                                                      type);
   case sema::ReduceOp::Max:
   case sema::ReduceOp::Any:
-    return make<IntegerReduceNode<number::maximum>>(
-        std::move(domain), number::lowest(type), type);
+    return make<IntegerReduceNode<number::maximum>>(std::move(domain),
+                                                    number::lowest(type), type);
   case sema::ReduceOp::Min:
   case sema::ReduceOp::All:
     return make<IntegerReduceNode<number::minimum>>(

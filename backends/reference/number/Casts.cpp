@@ -32,8 +32,8 @@ int64_t toInteger(double x, Integer to) {
 
 double toFloat(int64_t x, Integer from, Format to) {
   bool isNegative = from.isSigned && x < 0;
-  uint64_t magnitude = isNegative ? -static_cast<uint64_t>(x)
-                                  : static_cast<uint64_t>(x);
+  uint64_t magnitude =
+      isNegative ? -static_cast<uint64_t>(x) : static_cast<uint64_t>(x);
   // More digits than a double has: fold the lowest into one, so that they
   // still decide ties but the conversion to double is exact.
   if (to != Format::F64 && magnitude >> 53) {

@@ -10,40 +10,32 @@ static double rsqrt(double x) { return 1.0 / std::sqrt(x); }
 // everywhere else.
 static double roundHalfEven(double x) { return std::nearbyint(x); }
 
+namespace {
+struct Row {
+  sema::Builtin name;
+  Function1 function;
+};
+} // namespace
+
+static const Row Rows[] = {
+    {sema::Builtin::Abs, std::fabs},    {sema::Builtin::Acos, std::acos},
+    {sema::Builtin::Asin, std::asin},   {sema::Builtin::Atan, std::atan},
+    {sema::Builtin::Ceil, std::ceil},   {sema::Builtin::Cos, std::cos},
+    {sema::Builtin::Cosh, std::cosh},   {sema::Builtin::Erf, std::erf},
+    {sema::Builtin::Exp, std::exp},     {sema::Builtin::Exp2, std::exp2},
+    {sema::Builtin::Expm1, std::expm1}, {sema::Builtin::Floor, std::floor},
+    {sema::Builtin::Log, std::log},     {sema::Builtin::Log1p, std::log1p},
+    {sema::Builtin::Log2, std::log2},   {sema::Builtin::Round, roundHalfEven},
+    {sema::Builtin::Rsqrt, rsqrt},      {sema::Builtin::Sin, std::sin},
+    {sema::Builtin::Sinh, std::sinh},   {sema::Builtin::Sqrt, std::sqrt},
+    {sema::Builtin::Tan, std::tan},     {sema::Builtin::Tanh, std::tanh},
+    {sema::Builtin::Trunc, std::trunc},
+};
+
 Function1 function1(sema::Builtin function) {
-  switch (function) {
-  case sema::Builtin::Abs: return std::fabs;
-  case sema::Builtin::Acos: return std::acos;
-  case sema::Builtin::Asin: return std::asin;
-  case sema::Builtin::Atan: return std::atan;
-  case sema::Builtin::Ceil: return std::ceil;
-  case sema::Builtin::Cos: return std::cos;
-  case sema::Builtin::Cosh: return std::cosh;
-  case sema::Builtin::Erf: return std::erf;
-  case sema::Builtin::Exp: return std::exp;
-  case sema::Builtin::Exp2: return std::exp2;
-  case sema::Builtin::Expm1: return std::expm1;
-  case sema::Builtin::Floor: return std::floor;
-  case sema::Builtin::Log: return std::log;
-  case sema::Builtin::Log1p: return std::log1p;
-  case sema::Builtin::Log2: return std::log2;
-  case sema::Builtin::Round: return roundHalfEven;
-  case sema::Builtin::Rsqrt: return rsqrt;
-  case sema::Builtin::Sin: return std::sin;
-  case sema::Builtin::Sinh: return std::sinh;
-  case sema::Builtin::Sqrt: return std::sqrt;
-  case sema::Builtin::Tan: return std::tan;
-  case sema::Builtin::Tanh: return std::tanh;
-  case sema::Builtin::Trunc: return std::trunc;
-  case sema::Builtin::Atan2:
-  case sema::Builtin::Fma:
-  case sema::Builtin::IsInf:
-  case sema::Builtin::IsNan:
-  case sema::Builtin::Max:
-  case sema::Builtin::Min:
-  case sema::Builtin::Pow:
-    return nullptr;
-  }
+  for (const Row &row : Rows)
+    if (row.name == function)
+      return row.function;
   return nullptr;
 }
 

@@ -56,8 +56,9 @@ int64_t shiftLeft(int64_t a, int64_t count, Integer type) {
 int64_t shiftRight(int64_t a, int64_t count, Integer type) {
   if (!isInWidth(count, type))
     return type.isSigned && a < 0 ? -1 : 0;
-  return type.isSigned ? a >> count
-                       : static_cast<int64_t>(static_cast<uint64_t>(a) >> count);
+  return type.isSigned
+             ? a >> count
+             : static_cast<int64_t>(static_cast<uint64_t>(a) >> count);
 }
 
 } // namespace tdsl::reference::number

@@ -32,9 +32,8 @@ std::optional<HostTensor> readTensor(llvm::StringRef path, diag::Sink &sink) {
   return isPng ? decodePng(bytes, path, sink) : decodeNpy(bytes, path, sink);
 }
 
-static std::optional<std::string> encode(llvm::StringRef path,
-                                         const HostTensor &tensor,
-                                         diag::Sink &sink) {
+static std::optional<std::string>
+encode(llvm::StringRef path, const HostTensor &tensor, diag::Sink &sink) {
   if (path.ends_with_insensitive(".npy"))
     return encodeNpy(tensor);
   if (path.ends_with_insensitive(".png"))

@@ -176,14 +176,15 @@ static void copyTransposed(HostTensor &tensor, llvm::StringRef elements) {
   unsigned size = tensor.type().bytes();
   llvm::SmallVector<int64_t, 8> point(tensor.rank(), 0);
   for (int64_t at = 0; at < tensor.size(); ++at) {
-    std::memcpy(static_cast<char *>(tensor.data()) + at * size,
-                [&] {
-                  int64_t from = 0;
-                  for (int64_t dim = tensor.rank(); dim-- > 0;)
-                    from = from * tensor.shape()[dim] + point[dim];
-                  return elements.data() + from * size;
-                }(),
-                size);
+    std::memcpy(
+        static_cast<char *>(tensor.data()) + at * size,
+        [&] {
+          int64_t from = 0;
+          for (int64_t dim = tensor.rank(); dim-- > 0;)
+            from = from * tensor.shape()[dim] + point[dim];
+          return elements.data() + from * size;
+        }(),
+        size);
     for (int64_t dim = tensor.rank(); dim-- > 0;) {
       if (++point[dim] < tensor.shape()[dim])
         break;

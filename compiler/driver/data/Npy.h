@@ -14,9 +14,8 @@
 namespace tdsl::driver {
 
 /// `name` is the path, for messages.
-std::optional<target::HostTensor> decodeNpy(llvm::StringRef bytes,
-                                            llvm::StringRef name,
-                                            diag::Sink &sink);
+std::optional<target::HostTensor>
+decodeNpy(llvm::StringRef bytes, llvm::StringRef name, diag::Sink &sink);
 std::string encodeNpy(const target::HostTensor &tensor);
 
 } // namespace tdsl::driver

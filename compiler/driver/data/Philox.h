@@ -39,8 +39,8 @@ public:
 
   /// floor(bits * count / 2^64).
   static uint64_t scale(uint64_t bits, uint64_t count) {
-    return static_cast<uint64_t>((static_cast<unsigned __int128>(bits) * count) >>
-                                 64);
+    return static_cast<uint64_t>(
+        (static_cast<unsigned __int128>(bits) * count) >> 64);
   }
   static Block permute(Block counter, std::array<uint32_t, 2> key);
 

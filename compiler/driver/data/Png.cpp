@@ -137,8 +137,8 @@ static bool writePicture(Writing &writing, png_structp png, png_infop info) {
 
 /// The kind of picture that a tensor is; nothing where it is none.
 static std::optional<int> colourTypeOf(const HostTensor &tensor) {
-  bool hasType = tensor.type().code == TypeCode::UInt &&
-                 tensor.type().bits <= 16;
+  bool hasType =
+      tensor.type().code == TypeCode::UInt && tensor.type().bits <= 16;
   if (!hasType || tensor.isEmpty() || tensor.rank() < 2 || tensor.rank() > 3 ||
       tensor.shape()[0] > INT32_MAX || tensor.shape()[1] > INT32_MAX)
     return std::nullopt;

@@ -14,9 +14,8 @@
 namespace tdsl::driver {
 
 /// `name` is the path, for messages.
-std::optional<target::HostTensor> decodePng(llvm::StringRef bytes,
-                                            llvm::StringRef name,
-                                            diag::Sink &sink);
+std::optional<target::HostTensor>
+decodePng(llvm::StringRef bytes, llvm::StringRef name, diag::Sink &sink);
 
 /// Nothing, with a diagnostic, where the tensor is no picture.
 std::optional<std::string> encodePng(const target::HostTensor &tensor,

@@ -21,13 +21,12 @@ static std::optional<int64_t> valueOf(llvm::StringRef name,
 std::optional<int64_t> evaluate(const sets::Expr &e,
                                 const sema::Function &function,
                                 const SizeValues &sizes) {
-  return e.evaluate([&](llvm::StringRef name) {
-    return valueOf(name, function, sizes);
-  });
+  return e.evaluate(
+      [&](llvm::StringRef name) { return valueOf(name, function, sizes); });
 }
 
-std::optional<llvm::SmallVector<int64_t, 4>>
-shapeOf(const sema::Stage &stage, const SizeValues &sizes) {
+std::optional<llvm::SmallVector<int64_t, 4>> shapeOf(const sema::Stage &stage,
+                                                     const SizeValues &sizes) {
   llvm::SmallVector<int64_t, 4> shape;
   for (const sema::Dim &dim : stage.shape) {
     std::optional<int64_t> extent =
@@ -73,8 +72,7 @@ bool isAllowed(const sema::Function &function, const SizeValues &sizes) {
          });
 }
 
-std::string callText(const sema::Function &function,
-                     const Instance &instance) {
+std::string callText(const sema::Function &function, const Instance &instance) {
   std::string text = function.name;
   for (size_t at = 0; at < function.types.size(); ++at)
     text += (at ? ", " : " with ") + function.types[at].name + " = " +

@@ -16,7 +16,7 @@ using SizeValues = std::vector<int64_t>;
 enum class DataKind : uint8_t {
   SmallIntegers, // every sum of them is exact
   WholeTypes,    // integers of the whole type, so that they wrap
-  Specials,   // small integers among infinities, NaNs and zeros of both signs
+  Specials, // small integers among infinities, NaNs and zeros of both signs
   Reals,
 };
 
@@ -38,8 +38,8 @@ std::optional<int64_t> evaluate(const sets::Expr &e,
 
 /// The extents of a parameter or result; nothing where one is negative or the
 /// tensor would be too large for a round.
-std::optional<llvm::SmallVector<int64_t, 4>>
-shapeOf(const sema::Stage &stage, const SizeValues &sizes);
+std::optional<llvm::SmallVector<int64_t, 4>> shapeOf(const sema::Stage &stage,
+                                                     const SizeValues &sizes);
 
 /// The sizes that no argument binds, by name.
 llvm::StringMap<int64_t> givenSizes(const sema::Function &function,

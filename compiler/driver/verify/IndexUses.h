@@ -11,7 +11,7 @@ namespace tdsl::driver {
 /// end of a range.
 struct IndexUse {
   const sema::Stage *param = nullptr;
-  sets::Interval range; // of the dimension, in sizes of the function
+  sets::Interval range;    // of the dimension, in sizes of the function
   bool isRangeEnd = false; // then range says nothing; ends come in order
 };
 

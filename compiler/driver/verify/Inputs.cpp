@@ -115,8 +115,8 @@ void InputMaker::fill(HostTensor &tensor, const Limits &limits, DataKind data,
     double high = limits.high ? static_cast<double>(*limits.high) : low + 4;
     return fillUniform(tensor, seed, std::min(low, high), high);
   }
-  auto [lowest, highest] = isFloat ? std::pair(-Small, Small)
-                                   : wholeRange(tensor.type());
+  auto [lowest, highest] =
+      isFloat ? std::pair(-Small, Small) : wholeRange(tensor.type());
   int64_t low = limits.low.value_or(lowest);
   int64_t high = limits.high.value_or(highest);
   bool isWhole = limits.isIndex || data == DataKind::WholeTypes;

@@ -7,8 +7,8 @@ namespace tdsl::driver {
 using sema::Scalar;
 
 /// In order of worth: each shows what those before it may hide.
-static constexpr Scalar Candidates[] = {Scalar::F32, Scalar::I32, Scalar::U8,
-                                        Scalar::F64, Scalar::I64, Scalar::F16,
+static constexpr Scalar Candidates[] = {Scalar::F32,  Scalar::I32, Scalar::U8,
+                                        Scalar::F64,  Scalar::I64, Scalar::F16,
                                         Scalar::BF16, Scalar::I16};
 static constexpr size_t MaxTypes = 5;
 static constexpr int64_t MaxConstant = 4;

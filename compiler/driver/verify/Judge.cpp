@@ -108,10 +108,9 @@ std::optional<std::string> Judge::difference(const Expectation &expectation,
     const target::HostTensor &ours = results[result];
     const target::HostTensor &exact = expectation.exact[result];
     std::optional<int64_t> at =
-        expectation.isExact
-            ? firstDifference(ours, exact)
-            : firstBeyond(ours, exact, expectation.wide[result],
-                          expectation.spread[result]);
+        expectation.isExact ? firstDifference(ours, exact)
+                            : firstBeyond(ours, exact, expectation.wide[result],
+                                          expectation.spread[result]);
     if (at)
       return describe(function.results[result]->name, ours, exact, *at);
   }

@@ -58,10 +58,11 @@ private:
 };
 
 /// Runs a prepared function on the tensors of a round.
-std::optional<target::RunError>
-runRound(target::Executable &executable, const sema::Function &function,
-         const Case &round, Tensors &inputs, Tensors &results,
-         const target::RunOptions &options);
+std::optional<target::RunError> runRound(target::Executable &executable,
+                                         const sema::Function &function,
+                                         const Case &round, Tensors &inputs,
+                                         Tensors &results,
+                                         const target::RunOptions &options);
 
 } // namespace tdsl::driver
 

@@ -74,9 +74,9 @@ SizeChooser::SizeChooser(const sema::Function &function,
 std::optional<SizeValues> SizeChooser::choose(unsigned round,
                                               Philox &random) const {
   if (round < plans.size())
-    if (auto sizes = around(llvm::SmallVector<bool>(plans[round].begin(),
-                                                    plans[round].end()),
-                            random))
+    if (auto sizes = around(
+            llvm::SmallVector<bool>(plans[round].begin(), plans[round].end()),
+            random))
       return sizes;
   if (round == plans.size() || round == plans.size() + 1) {
     SizeValues same(function.sizes.size(), round - plans.size());

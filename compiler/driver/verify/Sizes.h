@@ -12,8 +12,9 @@ struct Nest;
 
 namespace tdsl::driver {
 
-/// For each size of a function, the largest block that the splits of a loop over
-/// it make: the product of the factors of nested splits; 1 where there is none.
+/// For each size of a function, the largest block that the splits of a loop
+/// over it make: the product of the factors of nested splits; 1 where there is
+/// none.
 std::vector<int64_t> blocksOf(const sema::Function &function,
                               const schedule::Nest &nest);
 

@@ -15,8 +15,8 @@ static Outcome compareErrors(const std::optional<RunError> &theirs,
                              const std::optional<RunError> &ours) {
   if (theirs && ours && theirs->status == ours->status)
     return {Outcome::Kind::SameError, ""};
-  return {Outcome::Kind::Differs, "it " + errorText(ours) +
-                                      ", the reference " + errorText(theirs)};
+  return {Outcome::Kind::Differs,
+          "it " + errorText(ours) + ", the reference " + errorText(theirs)};
 }
 
 Outcome Trial::play(const Case &round) {

@@ -136,10 +136,10 @@ TEST(ByHand, MatrixProduct) {
   b.size("K", left, 1);
   Index *i = b.index("i", M), *j = b.index("j", N), *k = b.index("k", K);
   result->indices = {i, j};
-  result->body = b.reduce(
-      ReduceOp::Sum, k,
-      b.binary(BinaryOp::Mul, b.read(left, {b.at(i), b.at(k)}),
-               b.read(right, {b.at(k), b.at(j)})));
+  result->body =
+      b.reduce(ReduceOp::Sum, k,
+               b.binary(BinaryOp::Mul, b.read(left, {b.at(i), b.at(k)}),
+                        b.read(right, {b.at(k), b.at(j)})));
 
   HostTensor x = tensor<float>("f32", {2, 3}, {1, 2, 3, 4, 5, 6});
   HostTensor y = tensor<float>("f32", {3, 2}, {1, 0, 0, 1, 2, 2});
@@ -166,8 +166,7 @@ struct Gather : Builder {
     size("N", places, 0);
     Index *i = index("i", N);
     out->indices = {i};
-    out->body =
-        read(x, {cast(IndexType, read(places, {at(i)}))}, proof);
+    out->body = read(x, {cast(IndexType, read(places, {at(i)}))}, proof);
   }
 };
 
@@ -194,9 +193,8 @@ TEST(ByHand, AWrongProofIsAnInternalError) {
       Gather(Proof::Proven).run({&x, &bad}, out);
   ASSERT_TRUE(error);
   EXPECT_EQ(error->status, 18);
-  EXPECT_EQ(error->message.rfind("internal error: an access that was proven",
-                                 0),
-            0u);
+  EXPECT_EQ(
+      error->message.rfind("internal error: an access that was proven", 0), 0u);
 }
 
 TEST(ByHand, DeepChainsOfStagesEndInAValue) {

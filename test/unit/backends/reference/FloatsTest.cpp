@@ -1,7 +1,7 @@
 //===- FloatsTest.cpp - The rules of floats -------------------------------===//
 
-#include "backends/reference/number/Casts.h"
 #include "backends/reference/number/Floats.h"
+#include "backends/reference/number/Casts.h"
 #include "backends/reference/number/Functions.h"
 
 #include "llvm/ADT/APFloat.h"
@@ -40,23 +40,25 @@ double judge(double x, Format format) {
   bool losesInfo;
   value.convert(semanticsOf(format), llvm::APFloat::rmNearestTiesToEven,
                 &losesInfo);
-  value.convert(llvm::APFloat::IEEEdouble(),
-                llvm::APFloat::rmNearestTiesToEven, &losesInfo);
+  value.convert(llvm::APFloat::IEEEdouble(), llvm::APFloat::rmNearestTiesToEven,
+                &losesInfo);
   return value.convertToDouble();
 }
 
 /// Doubles whose bits are random, and some with few bits set: those lie on
 /// ties.
 std::vector<double> samples() {
-  std::vector<double> values = {0.0,    -0.0,     1.0,       65504.0, 65519.9,
-                                65520,  3.3e38,   3.4028236e38, 1e-8, 6e-8,
-                                1e-45,  1.17e-38, 1.0 + 0x1p-8, 1 + 0x1p-11,
-                                1 + 3 * 0x1p-11,  Inf,       -Inf,    0x1p-134};
+  std::vector<double> values = {
+      0.0,   -0.0,     1.0,          65504.0,     65519.9,
+      65520, 3.3e38,   3.4028236e38, 1e-8,        6e-8,
+      1e-45, 1.17e-38, 1.0 + 0x1p-8, 1 + 0x1p-11, 1 + 3 * 0x1p-11,
+      Inf,   -Inf,     0x1p-134};
   std::mt19937_64 random(7);
   for (int i = 0; i < 20000; ++i) {
     double mantissa = std::ldexp(static_cast<double>(random() >> 12), -52) + 1;
     if (i % 2)
-      mantissa = std::ldexp(std::floor(std::ldexp(mantissa, 9 + i % 4)), -9 - i % 4);
+      mantissa =
+          std::ldexp(std::floor(std::ldexp(mantissa, 9 + i % 4)), -9 - i % 4);
     int exponent = static_cast<int>(random() % 300) - 160;
     values.push_back(std::ldexp(mantissa, exponent) * (i % 3 ? 1 : -1));
   }
@@ -203,17 +205,17 @@ TEST(Functions, EachOneArgumentFunctionIsKnown) {
     double at, value;
   };
   const Row rows[] = {
-      {sema::Builtin::Abs, -2, 2},      {sema::Builtin::Acos, 1, 0},
-      {sema::Builtin::Asin, 0, 0},      {sema::Builtin::Atan, 0, 0},
-      {sema::Builtin::Ceil, 1.25, 2},   {sema::Builtin::Cos, 0, 1},
-      {sema::Builtin::Cosh, 0, 1},      {sema::Builtin::Erf, 10, 1},
-      {sema::Builtin::Exp, 0, 1},       {sema::Builtin::Exp2, 10, 1024},
-      {sema::Builtin::Expm1, 0, 0},     {sema::Builtin::Floor, -1.25, -2},
-      {sema::Builtin::Log, 1, 0},       {sema::Builtin::Log1p, 0, 0},
-      {sema::Builtin::Log2, 8, 3},      {sema::Builtin::Rsqrt, 16, 0.25},
-      {sema::Builtin::Sin, 0, 0},       {sema::Builtin::Sinh, 0, 0},
-      {sema::Builtin::Sqrt, 81, 9},     {sema::Builtin::Tan, 0, 0},
-      {sema::Builtin::Tanh, 100, 1},    {sema::Builtin::Trunc, -1.75, -1},
+      {sema::Builtin::Abs, -2, 2},    {sema::Builtin::Acos, 1, 0},
+      {sema::Builtin::Asin, 0, 0},    {sema::Builtin::Atan, 0, 0},
+      {sema::Builtin::Ceil, 1.25, 2}, {sema::Builtin::Cos, 0, 1},
+      {sema::Builtin::Cosh, 0, 1},    {sema::Builtin::Erf, 10, 1},
+      {sema::Builtin::Exp, 0, 1},     {sema::Builtin::Exp2, 10, 1024},
+      {sema::Builtin::Expm1, 0, 0},   {sema::Builtin::Floor, -1.25, -2},
+      {sema::Builtin::Log, 1, 0},     {sema::Builtin::Log1p, 0, 0},
+      {sema::Builtin::Log2, 8, 3},    {sema::Builtin::Rsqrt, 16, 0.25},
+      {sema::Builtin::Sin, 0, 0},     {sema::Builtin::Sinh, 0, 0},
+      {sema::Builtin::Sqrt, 81, 9},   {sema::Builtin::Tan, 0, 0},
+      {sema::Builtin::Tanh, 100, 1},  {sema::Builtin::Trunc, -1.75, -1},
   };
   for (const Row &row : rows)
     EXPECT_EQ(number::function1(row.function)(row.at), row.value);

@@ -52,9 +52,8 @@ public:
   llvm::StringMap<int64_t> sizes;
   std::vector<sema::Scalar> types;
 
-  std::optional<target::RunError>
-  run(const std::vector<TensorPtr> &inputs,
-      const std::vector<TensorPtr> &outputs) {
+  std::optional<target::RunError> run(const std::vector<TensorPtr> &inputs,
+                                      const std::vector<TensorPtr> &outputs) {
     target::Unit unit;
     unit.function = program->functions.front();
     unit.types = types;

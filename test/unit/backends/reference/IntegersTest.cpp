@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "backends/reference/number/Casts.h"
 #include "backends/reference/number/Integers.h"
+#include "backends/reference/number/Casts.h"
 
 #include "gtest/gtest.h"
 
@@ -47,10 +47,25 @@ int64_t held(Wide exact, Integer type) {
 
 std::vector<int64_t> valuesOf(Integer type) {
   std::vector<int64_t> values;
-  for (Wide exact : {lowestOf(type), lowestOf(type) + 1, Wide(-100), Wide(-8),
-                     Wide(-7), Wide(-2), Wide(-1), Wide(0), Wide(1), Wide(2),
-                     Wide(3), Wide(7), Wide(8), Wide(31), Wide(63), Wide(64),
-                     Wide(100), highestOf(type) / 2, highestOf(type) - 1,
+  for (Wide exact : {lowestOf(type),
+                     lowestOf(type) + 1,
+                     Wide(-100),
+                     Wide(-8),
+                     Wide(-7),
+                     Wide(-2),
+                     Wide(-1),
+                     Wide(0),
+                     Wide(1),
+                     Wide(2),
+                     Wide(3),
+                     Wide(7),
+                     Wide(8),
+                     Wide(31),
+                     Wide(63),
+                     Wide(64),
+                     Wide(100),
+                     highestOf(type) / 2,
+                     highestOf(type) - 1,
                      highestOf(type)})
     if (exact >= lowestOf(type) && exact <= highestOf(type))
       values.push_back(held(exact, type));
@@ -82,9 +97,8 @@ TEST(Integers, SumsDifferencesAndProductsWrap) {
     EXPECT_EQ(number::add(a, b, type), held(x + y, type));
     EXPECT_EQ(number::subtract(a, b, type), held(x - y, type));
     // Products of 64-bit values need up to 128 bits: wrap one side first.
-    EXPECT_EQ(number::multiply(a, b, type), held(Wide(held(x, {64, true})) *
-                                                     held(y, {64, true}),
-                                                 type));
+    EXPECT_EQ(number::multiply(a, b, type),
+              held(Wide(held(x, {64, true})) * held(y, {64, true}), type));
   });
 }
 

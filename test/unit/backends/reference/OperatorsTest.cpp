@@ -80,8 +80,8 @@ std::vector<Wide> interesting(Scalar scalar) {
   bool isUnsigned = sema::isUnsigned(scalar);
   Wide low = isUnsigned ? 0 : -(Wide(1) << (bits - 1));
   Wide high = (Wide(1) << (isUnsigned ? bits : bits - 1)) - 1;
-  std::vector<Wide> values = {low,  low + 1, 0, 1,    2,       3,
-                              7,    8,       63, 100, high - 1, high};
+  std::vector<Wide> values = {low, low + 1, 0,  1,   2,        3,
+                              7,   8,       63, 100, high - 1, high};
   if (!isUnsigned)
     values.insert(values.end(), {-1, -2, -7, -100});
   return values;
@@ -118,10 +118,10 @@ TEST(Operators, OfIntegers) {
       auto error = program.run({a, b}, {c});
       ASSERT_FALSE(error) << error->message;
       for (int64_t at = 0; at < size; ++at)
-        EXPECT_EQ(target::integerAt(*c, at),
-                  wrapped(row.expected(left[at], right[at],
-                                       sema::bitsOf(scalar)),
-                          scalar))
+        EXPECT_EQ(
+            target::integerAt(*c, at),
+            wrapped(row.expected(left[at], right[at], sema::bitsOf(scalar)),
+                    scalar))
             << row.expression << " of " << type << " at "
             << target::integerAt(*a, at) << ", " << target::integerAt(*b, at);
     }
@@ -155,9 +155,9 @@ const FloatRow FloatRows[] = {
 };
 
 TEST(Operators, OfFloats) {
-  const float values[] = {0.0f,  -0.0f, 1.0f,   -1.5f, 0.1f,    3.4028235e38f,
-                          1e-45f, 2.5f, 16777217.0f, HUGE_VALF, -HUGE_VALF,
-                          std::nanf("")};
+  const float values[] = {
+      0.0f,   -0.0f, 1.0f,        -1.5f,     0.1f,       3.4028235e38f,
+      1e-45f, 2.5f,  16777217.0f, HUGE_VALF, -HUGE_VALF, std::nanf("")};
   for (const FloatRow &row : FloatRows) {
     FromSource program(function("float", "T", row.expression));
     program.types = {Scalar::F32};
@@ -175,20 +175,20 @@ TEST(Operators, OfFloats) {
     for (int64_t at = 0; at < size; ++at) {
       float expected = row.expected(left[at], right[at]);
       float ours = c->as<float>()[at];
-      EXPECT_TRUE(std::isnan(expected) ? std::isnan(ours)
-                                       : ours == expected &&
-                                             std::signbit(ours) ==
-                                                 std::signbit(expected))
-          << row.expression << " at " << left[at] << ", " << right[at]
-          << " is " << ours << ", not " << expected;
+      EXPECT_TRUE(std::isnan(expected)
+                      ? std::isnan(ours)
+                      : ours == expected &&
+                            std::signbit(ours) == std::signbit(expected))
+          << row.expression << " at " << left[at] << ", " << right[at] << " is "
+          << ours << ", not " << expected;
     }
   }
 }
 
 TEST(Operators, CastsBetweenAllTypes) {
   // What every type has comes through every cast unchanged.
-  const char *types[] = {"i8",  "i16", "i32",  "i64", "u8",  "u16",
-                         "u32", "u64", "f16",  "bf16", "f32", "f64"};
+  const char *types[] = {"i8",  "i16", "i32", "i64",  "u8",  "u16",
+                         "u32", "u64", "f16", "bf16", "f32", "f64"};
   for (const std::string from : types)
     for (const std::string to : types) {
       FromSource program("fn f<N>(a: " + from + "[N]) -> (c: " + to +

@@ -23,9 +23,9 @@ fn softmax<T: float, M, N>(x: T[M, N]) -> (y: T[M, N]) {
   y[i, j] = e[i, j] / total[i]
 })");
   program.types = {sema::Scalar::F64};
-  EXPECT_EQ(program.result({tensor("f64", {2, 2}, {0, 0, 5, -Inf})}, "f64",
-                           {2, 2}),
-            Numbers({0.5, 0.5, 1, 0}));
+  EXPECT_EQ(
+      program.result({tensor("f64", {2, 2}, {0, 0, 5, -Inf})}, "f64", {2, 2}),
+      Numbers({0.5, 0.5, 1, 0}));
 }
 
 TEST(Programs, BlurOverItsEdges) {
@@ -47,7 +47,9 @@ fn blur<W>(row: u16[W]) -> (out: u16[W]) where row <= 21845 {
 TEST(Programs, BoundaryFunctions) {
   auto edges = [](const std::string &boundary) {
     FromSource program("fn f<N>(x: i32[N]) -> (y: i32[N + 4]) {\n"
-                       "  let s = " + boundary + "\n"
+                       "  let s = " +
+                       boundary +
+                       "\n"
                        "  y[i] = s[i - 2]\n}");
     return program.result({tensor("i32", {3}, {1, 2, 3})}, "i32", {7});
   };
@@ -113,9 +115,9 @@ fn f<N, Z>(place: i32[N], x: f32[Z]) -> (y: f32[N]) {
   let t[i] = x[place[i]]
   y[i] = if place[i] < 2 then t[i] else 0.0
 })");
-  EXPECT_EQ(program.result({tensor("i32", {2}, {1, 100}),
-                            tensor("f32", {2}, {10, 20})},
-                           "f32", {2}),
+  EXPECT_EQ(program.result(
+                {tensor("i32", {2}, {1, 100}), tensor("f32", {2}, {10, 20})},
+                "f32", {2}),
             Numbers({20, 0}));
 }
 
@@ -131,9 +133,9 @@ fn centred<N>(x: f32[N], s: f32) -> (y: f32[N]) {
 }
 fn plus(a: f32, b: f32) -> (c: f32) { c = a + b }
 )");
-  EXPECT_EQ(program.result({tensor("f32", {2, 2}, {1, 2, 3, 5}),
-                            tensor("f32", {}, {10})},
-                           "f32", {2, 2}),
+  EXPECT_EQ(program.result(
+                {tensor("f32", {2, 2}, {1, 2, 3, 5}), tensor("f32", {}, {10})},
+                "f32", {2, 2}),
             Numbers({8, 18, 23, 43}));
 }
 
@@ -172,8 +174,7 @@ fn pool<N, const K = 2>(x: f32[N]) -> (y: f32[N / K]) where K >= 1, N % K == 0 {
 }
 
 TEST(Programs, HalvesAccumulateInSingles) {
-  FromSource program(
-      "fn f<N>(x: f16[N]) -> (y: f16) { y = sum[i] x[i] }");
+  FromSource program("fn f<N>(x: f16[N]) -> (y: f16) { y = sum[i] x[i] }");
   // 2048 + 1 is a tie in f16: added one by one the ones would be lost.
   EXPECT_EQ(program.result({tensor("f16", {5}, {2048, 1, 1, 1, 1})}, "f16", {}),
             Numbers({2052}));
@@ -192,10 +193,10 @@ fn f<N>(x: f32[N]) -> (y: u8[N]) {
   let t[i] = sum[d in -1..=1] [1, 2, 1][d + 1] * i32(x[i])
   y[i] = sat_u8(t[i])
 })");
-  EXPECT_EQ(program.result({tensor("f32", {4}, {1.9, -3, 70, 1e30})}, "u8",
-                           {4}),
-            // 4 * (2^31 - 1) wraps to -4.
-            Numbers({4, 0, 255, 0}));
+  EXPECT_EQ(
+      program.result({tensor("f32", {4}, {1.9, -3, 70, 1e30})}, "u8", {4}),
+      // 4 * (2^31 - 1) wraps to -4.
+      Numbers({4, 0, 255, 0}));
 }
 
 TEST(Programs, TheWideRunKeepsConstantsOfTheirType) {

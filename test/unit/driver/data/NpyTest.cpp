@@ -30,8 +30,8 @@ std::string refusal(const std::string &bytes) {
 }
 
 TEST(Npy, WhatIsWrittenIsRead) {
-  for (const char *type : {"bool", "i8", "u16", "i32", "u64", "f16", "bf16",
-                           "f32", "f64"})
+  for (const char *type :
+       {"bool", "i8", "u16", "i32", "u64", "f16", "bf16", "f32", "f64"})
     for (std::vector<int64_t> shape :
          {std::vector<int64_t>{}, {0}, {7}, {3, 5}, {2, 1, 4}}) {
       HostTensor tensor =
@@ -43,10 +43,9 @@ TEST(Npy, WhatIsWrittenIsRead) {
       ASSERT_TRUE(again);
       EXPECT_EQ(again->type().spelling(), type);
       EXPECT_EQ(again->shape(), tensor.shape());
-      EXPECT_EQ(std::string(static_cast<char *>(again->data()),
-                            again->bytes()),
-                std::string(static_cast<char *>(tensor.data()),
-                            tensor.bytes()));
+      EXPECT_EQ(
+          std::string(static_cast<char *>(again->data()), again->bytes()),
+          std::string(static_cast<char *>(tensor.data()), tensor.bytes()));
       EXPECT_EQ((bytes.size() - tensor.bytes()) % 64, 0u);
     }
 }
@@ -64,8 +63,8 @@ TEST(Npy, ColumnsFirstAreTurned) {
 
 TEST(Npy, WhatIsWrongIsSaid) {
   auto header = [](const std::string &type, const std::string &shape) {
-    return "{'descr': '" + type + "', 'fortran_order': False, 'shape': " +
-           shape + "}";
+    return "{'descr': '" + type +
+           "', 'fortran_order': False, 'shape': " + shape + "}";
   };
   EXPECT_EQ(refusal("hello"),
             "`x.npy` is no NumPy file that can be read: it does not begin as "

@@ -21,8 +21,11 @@ HostTensor picture(const char *type, std::vector<int64_t> shape) {
 
 TEST(Png, WhatIsWrittenIsRead) {
   for (const char *type : {"u8", "u16"})
-    for (std::vector<int64_t> shape :
-         {std::vector<int64_t>{5, 7}, {1, 1}, {4, 6, 2}, {4, 6, 3}, {3, 2, 4}}) {
+    for (std::vector<int64_t> shape : {std::vector<int64_t>{5, 7},
+                                       {1, 1},
+                                       {4, 6, 2},
+                                       {4, 6, 3},
+                                       {3, 2, 4}}) {
       HostTensor tensor = picture(type, shape);
       diag::Sink sink;
       std::optional<std::string> bytes = encodePng(tensor, sink);
@@ -31,10 +34,9 @@ TEST(Png, WhatIsWrittenIsRead) {
       ASSERT_TRUE(again);
       EXPECT_EQ(again->type().spelling(), type);
       EXPECT_EQ(again->shape(), tensor.shape());
-      EXPECT_EQ(std::string(static_cast<char *>(again->data()),
-                            again->bytes()),
-                std::string(static_cast<char *>(tensor.data()),
-                            tensor.bytes()));
+      EXPECT_EQ(
+          std::string(static_cast<char *>(again->data()), again->bytes()),
+          std::string(static_cast<char *>(tensor.data()), tensor.bytes()));
     }
 }
 

@@ -1,7 +1,7 @@
 //===- RandomTest.cpp - Random numbers, the same everywhere ---------------===//
 
-#include "compiler/driver/data/Philox.h"
 #include "compiler/driver/data/Random.h"
+#include "compiler/driver/data/Philox.h"
 #include "compiler/target/Elements.h"
 
 #include "gtest/gtest.h"

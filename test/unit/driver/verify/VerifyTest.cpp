@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "compiler/driver/verify/Verify.h"
 #include "compiler/driver/verify/Compare.h"
 #include "compiler/driver/verify/Instances.h"
 #include "compiler/driver/verify/Sizes.h"
-#include "compiler/driver/verify/Verify.h"
 #include "compiler/sema/Check.h"
 #include "compiler/target/Elements.h"
 
@@ -88,7 +88,8 @@ TEST(Verify, ConditionsAreHeld) {
 fn pool<N, const K = 2>(x: u16[N]) -> (y: u16[N / K])
   where K >= 1, N % K == 0, x <= 1000 {
   y[i] = sum[k in 0..K] x[i * K + k]
-})").against("reference");
+})")
+                            .against("reference");
   EXPECT_TRUE(report.passed());
   EXPECT_EQ(report.refusedRounds, 0u);
   EXPECT_EQ(report.exactRounds, report.rounds);
@@ -96,7 +97,8 @@ fn pool<N, const K = 2>(x: u16[N]) -> (y: u16[N / K])
 
 TEST(Verify, FunctionsOnEverywhereAreSkipped) {
   VerifyReport report = Fixture(R"(
-fn near(x: f32[*]) -> (y: f32[*]) { y[i] = x[i + 1] })").against("reference");
+fn near(x: f32[*]) -> (y: f32[*]) { y[i] = x[i + 1] })")
+                            .against("reference");
   EXPECT_TRUE(report.passed());
   EXPECT_EQ(report.skipped, "it has a parameter that is defined everywhere");
 }
@@ -104,7 +106,8 @@ fn near(x: f32[*]) -> (y: f32[*]) { y[i] = x[i + 1] })").against("reference");
 TEST(Verify, AFailingCaseIsMadeSmall) {
   // `faulty` spoils results of more than 16 elements.
   VerifyReport report = Fixture(R"(
-fn triple<N>(x: i32[N]) -> (y: i32[N]) { y[i] = 3 * x[i] })").against("faulty");
+fn triple<N>(x: i32[N]) -> (y: i32[N]) { y[i] = 3 * x[i] })")
+                            .against("faulty");
   EXPECT_FALSE(report.passed());
   ASSERT_EQ(report.failures.size(), 1u);
   EXPECT_EQ(report.failures[0].call, "triple with N = 17");
@@ -157,22 +160,20 @@ unsigned timesSeen(const char *text, DataKind data,
 }
 
 TEST(Judge, SeesOneBitWhereNothingWasRounded) {
-  EXPECT_EQ(timesSeen(Matmul, DataKind::SmallIntegers,
-                      [](target::HostTensor &c) {
-                        c.as<float>()[7] += 0x1p-10f;
-                      }),
-            20u);
+  EXPECT_EQ(
+      timesSeen(Matmul, DataKind::SmallIntegers,
+                [](target::HostTensor &c) { c.as<float>()[7] += 0x1p-10f; }),
+      20u);
 }
 
 TEST(Judge, SeesErrorsBeyondRounding) {
   EXPECT_EQ(timesSeen(Matmul, DataKind::Reals,
                       [](target::HostTensor &c) { c.as<float>()[3] += 1e-4f; }),
             20u);
-  EXPECT_EQ(timesSeen(Softmax, DataKind::Reals,
-                      [](target::HostTensor &y) {
-                        y.as<float>()[3] *= 1 + 1e-4f;
-                      }),
-            20u);
+  EXPECT_EQ(
+      timesSeen(Softmax, DataKind::Reals,
+                [](target::HostTensor &y) { y.as<float>()[3] *= 1 + 1e-4f; }),
+      20u);
 }
 
 TEST(Judge, AllowsWhatRoundingDoes) {
