@@ -26,8 +26,9 @@ function(tdsl_link_llvm target)
   tdsl_llvm_flags(system --system-libs ${arg_COMPONENTS})
   if(arg_MLIR)
     file(GLOB mlir ${TDSL_LLVM_LIB_DIR}/libMLIR*.a)
+    # MlirOptMain holds a main() that would win over a test's.
     list(FILTER mlir EXCLUDE REGEX
-      "Test|CAPI|Lsp|Shared|Runner|SparseTensorRuntime")
+      "Test|CAPI|Lsp|Shared|Runner|MlirOptMain|SparseTensorRuntime")
     list(PREPEND archives ${mlir})
   endif()
   target_link_libraries(${target} PRIVATE
