@@ -2,6 +2,7 @@
 
 #include "compiler/schedule/Bounds.h"
 #include "compiler/schedule/finalize/Buffers.h"
+#include "compiler/schedule/finalize/HoistTail.h"
 #include "compiler/schedule/finalize/Partition.h"
 #include "compiler/schedule/finalize/Regions.h"
 #include "compiler/schedule/finalize/SinkVectors.h"
@@ -153,7 +154,10 @@ private:
     for (const Expr &e : branch.facts)
       inside.facts.assumeNonNegative(
           isLoop ? e : e.substitute(plan.symbol, range.lower));
-    Block body = block(plan.body, inside);
+    std::optional<Block> hoisted;
+    if (branch.part == Part::Tail)
+      hoisted = hoistTail(plan, branch.variables);
+    Block body = block(hoisted ? *hoisted : plan.body, inside);
     if (isLoop)
       body = around(plan, branch.part, range, place.facts, std::move(body));
     underCondition(branch.positive, std::move(body), result);
