@@ -78,10 +78,11 @@ def run_both(name, inputs, output, picture=None):
     return verdict
 
 
-def timed(name):
-    """The first bench that the program of an example has."""
-    results = dslc("bench", example(name), "--json").splitlines()
-    return json.loads(results[0])
+def timed(name, sizes):
+    """What one call of an example takes at these sizes, on all threads."""
+    words = [word for size in sizes.items() for word in ("--size", "=".join(size))]
+    printed = dslc("bench", example(name), "--fn", name, *words, "--json")
+    return json.loads(printed.splitlines()[0])
 
 
 def main():
@@ -95,15 +96,17 @@ def main():
     for seed, path in enumerate(matrices.values()):
         write_matrix(path, 192, 192, seed)
     pictures = {name: os.path.join(OUT, f"{name}.png") for name in ("blur", "harris")}
+    picture, matrix = {"H": "512", "W": "512"}, {"M": "512", "N": "512", "K": "512"}
     rows = [
-        ("blur", run_both("blur", {"image": photo}, "out", pictures["blur"])),
-        ("harris", run_both("harris", {"image": photo}, "out", pictures["harris"])),
-        ("matmul", run_both("matmul", matrices, "c")),
+        ("blur", picture, run_both("blur", {"image": photo}, "out", pictures["blur"])),
+        ("harris", picture, run_both("harris", {"image": photo}, "out", pictures["harris"])),
+        ("matmul", matrix, run_both("matmul", matrices, "c")),
     ]
     print(f"{'example':10} {'time':>12} {'GFLOP/s':>9} {'GB/s':>7}   result")
-    for name, verdict in rows:
-        result = timed(name)
-        print(f"{name:10} {result['median_ms']:9.3f} ms {result.get('gflops', 0):9.1f} "
+    for name, sizes, verdict in rows:
+        result = timed(name, sizes)
+        flops = f"{result['gflops']:9.1f}" if result.get("gflops") else f"{'-':>9}"
+        print(f"{name:10} {result['median_ms']:9.3f} ms {flops} "
               f"{result.get('gbps', 0):7.1f}   {verdict}")
     print(f"\nThe photograph: {os.path.relpath(photo, ROOT)}")
     for path in pictures.values():
