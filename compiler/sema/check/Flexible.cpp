@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/sema/check/ExprChecker.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/ExprChecker.h"
 
 #include <cmath>
 
@@ -34,7 +34,10 @@ public:
     case ExprKind::Compare:
     case ExprKind::Logical:
     case ExprKind::Cast:
+      return;
     case ExprKind::Table:
+      for (const ConstantExpr *entry : llvm::cast<TableExpr>(e)->entries)
+        settle(entry);
       return;
     case ExprKind::Unary:
       return settle(llvm::cast<UnaryExpr>(e)->operand);
