@@ -151,7 +151,7 @@ const Node *Compiler::constant(const sema::ConstantExpr &e) {
 const Node *Compiler::table(const sema::TableExpr &e) {
   auto *node = make<TableNode>(compile(*e.index), e);
   for (const sema::ConstantExpr *entry : e.entries)
-    node->entries.push_back(constantValue(*entry, nominal(entry->type)));
+    node->entries.push_back(constantValue(*entry, nominal(e.type)));
   return node;
 }
 

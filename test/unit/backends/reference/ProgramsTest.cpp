@@ -199,6 +199,15 @@ fn f<N>(x: f32[N]) -> (y: u8[N]) {
       Numbers({4, 0, 255, 0}));
 }
 
+TEST(Programs, TablesTakeTheTypeOfTheirSurroundings) {
+  FromSource program(R"(
+fn f<N>(x: f32[N]) -> (y: f32[N]) {
+  y[i] = sum[d in 0..3] [1, 2, 4][d] * x[i]
+})");
+  EXPECT_EQ(program.result({tensor("f32", {1}, {0.5})}, "f32", {1}),
+            Numbers({3.5}));
+}
+
 TEST(Programs, TheWideRunKeepsConstantsOfTheirType) {
   FromSource program("fn f(x: f32) -> (y: f32) { y = x + 0.1 }");
   program.options.rounding = target::Rounding::Wide;
