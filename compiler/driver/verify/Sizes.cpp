@@ -11,8 +11,8 @@
 namespace tdsl::driver {
 
 /// The product of all sizes of a round stands for its cost.
-static constexpr int64_t MaxProduct = 4'000'000;
-static constexpr int64_t MaxUsualProduct = 200'000;
+static constexpr int64_t MaxProduct = 2'000'000;
+static constexpr int64_t MaxUsualProduct = 60'000;
 static constexpr int64_t MaxBlock = 4096;
 static constexpr unsigned Attempts = 400;
 
