@@ -45,6 +45,7 @@ static LogicalResult prepare(ModuleOp module) {
   vector::populateVectorBroadcastLoweringPatterns(patterns);
   vector::populateVectorInsertExtractStridedSliceTransforms(patterns);
   arith::populateCeilFloorDivExpandOpsPatterns(patterns);
+  arith::populateExpandBFloat16Patterns(patterns); // no call into compiler-rt
   if (failed(applyPatternsAndFoldGreedily(module, std::move(patterns))))
     return failure();
   RewritePatternSet calls(module.getContext());
@@ -75,9 +76,8 @@ static void convertBlockArguments(ModuleOp module, LLVMTypeConverter &types) {
         if (old == made)
           continue;
         argument.setType(made);
-        Operation *cast =
-            inside.create<UnrealizedConversionCastOp>(argument.getLoc(), old,
-                                                      argument);
+        Operation *cast = inside.create<UnrealizedConversionCastOp>(
+            argument.getLoc(), old, argument);
         argument.replaceAllUsesExcept(cast->getResult(0), cast);
       }
     }
