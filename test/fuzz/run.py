@@ -1,6 +1,7 @@
 """Runs the fuzzers for some seconds each; replays their corpus first.
 
 run.py [SECONDS] [--only NAME]   one of parse, check, mutate
+run.py schedules [--pairs N] [--seed S]   random programs, random schedules
 """
 
 import argparse
@@ -51,6 +52,8 @@ def mutate(seconds):
 
 
 def main():
+    if sys.argv[1:2] == ["schedules"]:
+        return subprocess.call([os.path.join(BIN, "fuzz-schedules")] + sys.argv[2:])
     parser = argparse.ArgumentParser()
     parser.add_argument("seconds", nargs="?", type=int, default=60)
     parser.add_argument("--only", choices=("parse", "check", "mutate"))
