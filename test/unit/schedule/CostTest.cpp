@@ -2,9 +2,9 @@
 
 #include "compiler/schedule/Cost.h"
 
-#include "gtest/gtest.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Parser/Parser.h"
+#include "gtest/gtest.h"
 
 using namespace tdsl;
 
@@ -32,11 +32,9 @@ TEST(Cost, CountsAMultiplyAndAnAddAPoint) {
   context.loadDialect<mlir::arith::ArithDialect, graph::GraphDialect>();
   auto module = mlir::parseSourceString<mlir::ModuleOp>(Dot, &context);
   ASSERT_TRUE(module);
-  schedule::Work work =
-      schedule::work(graph::theFunction(*module),
-                     [](llvm::StringRef) -> std::optional<int64_t> {
-                       return 100;
-                     });
+  schedule::Work work = schedule::work(
+      graph::theFunction(*module),
+      [](llvm::StringRef) -> std::optional<int64_t> { return 100; });
   EXPECT_EQ(work.flops, 200);
   EXPECT_EQ(work.bytes, 404);
 }
