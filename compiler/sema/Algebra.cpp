@@ -115,8 +115,7 @@ void Algebra::assumeBounds(sets::Facts &facts, const sets::Expr &form) const {
   }
 }
 
-std::vector<sets::Variable>
-Algebra::boundedData(const sets::Expr &form) const {
+std::vector<sets::Variable> Algebra::boundedData(const sets::Expr &form) const {
   std::vector<sets::Variable> variables;
   for (const std::string &symbol : form.symbols())
     if (const Opaque *data = find(symbol);
@@ -187,8 +186,8 @@ ValueBounds Algebra::boundsOf(const Expr &e) {
       binary && binary->op == BinaryOp::And)
     return boundsOfMask(*binary);
   const auto *reduce = llvm::dyn_cast<ReduceExpr>(&e);
-  if (reduce && (reduce->op == ReduceOp::ArgMax ||
-                 reduce->op == ReduceOp::ArgMin)) {
+  if (reduce &&
+      (reduce->op == ReduceOp::ArgMax || reduce->op == ReduceOp::ArgMin)) {
     const sets::Interval &range = reduce->indices.front()->range;
     return {range.lower, range.upper - 1};
   }

@@ -53,7 +53,7 @@ private:
   const Opaque *find(llvm::StringRef symbol) const;
 
   const Function &function;
-  std::vector<Opaque> opaques; // `$0`, `$1`, ...
+  std::vector<Opaque> opaques;     // `$0`, `$1`, ...
   llvm::StringMap<unsigned> known; // by what they print as
 };
 

@@ -16,8 +16,8 @@ static constexpr BuiltinInfo Rows[] = {
 
 /// Names with rules of their own.
 static constexpr llvm::StringRef Special[] = {
-    "clamp", "clamp_edges", "constant_edges", "highest", "inf",
-    "lowest", "mirror_edges", "nan", "wrap_edges"};
+    "clamp",        "clamp_edges", "constant_edges", "highest", "inf", "lowest",
+    "mirror_edges", "nan",         "wrap_edges"};
 
 const BuiltinInfo *tdsl::sema::builtinNamed(llvm::StringRef name) {
   const auto *row =
@@ -56,8 +56,7 @@ tdsl::sema::generatorNamed(llvm::ArrayRef<llvm::StringRef> path) {
   return std::nullopt;
 }
 
-std::optional<Scalar>
-tdsl::sema::saturatingCastNamed(llvm::StringRef name) {
+std::optional<Scalar> tdsl::sema::saturatingCastNamed(llvm::StringRef name) {
   if (!name.consume_front("sat_"))
     return std::nullopt;
   auto scalar = scalarNamed(name);

@@ -144,8 +144,7 @@ Answer tdsl::sema::prove(const Expr &condition, const sets::Facts &facts,
   if (const auto *compare = llvm::dyn_cast<CompareExpr>(&condition))
     return proveComparison(*compare, facts, replace);
   if (const auto *constant = llvm::dyn_cast<ConstantExpr>(&condition))
-    return std::get<bool>(constant->value) ? Answer::Proven
-                                           : Answer::Disproven;
+    return std::get<bool>(constant->value) ? Answer::Proven : Answer::Disproven;
   if (const auto *unary = llvm::dyn_cast<UnaryExpr>(&condition))
     return negation(prove(*unary->operand, facts, replace));
   const auto *logical = llvm::dyn_cast<LogicalExpr>(&condition);

@@ -123,8 +123,7 @@ bool FunctionContext::allows(ElemType type, TypeClass need) const {
   if (!type.isParameter())
     return admits(need, type.scalar);
   TypeClass has = function.types[type.parameter].typeClass;
-  return has == need ||
-         (need == TypeClass::Number && has != TypeClass::Any);
+  return has == need || (need == TypeClass::Number && has != TypeClass::Any);
 }
 
 std::string FunctionContext::text(ElemType type) const {
@@ -136,9 +135,10 @@ std::string FunctionContext::text(ElemType type) const {
 }
 
 std::string FunctionContext::text(const Shape &shape) const {
-  return "[" + llvm::join(llvm::map_range(
-                              shape, [](const Dim &d) { return textOf(d); }),
-                          ", ") +
+  return "[" +
+         llvm::join(
+             llvm::map_range(shape, [](const Dim &d) { return textOf(d); }),
+             ", ") +
          "]";
 }
 

@@ -80,10 +80,12 @@ public:
 
   /// Whether values of the type support what the class promises.
   bool allows(ElemType type, TypeClass need) const;
-  std::string text(ElemType type) const;  // `u16`, `T`
+  std::string text(ElemType type) const;      // `u16`, `T`
   std::string text(const Shape &shape) const; // `[H, W]`
   std::string text(ElemType type, const Shape &shape) const;
-  std::string source(Span span) const { return session.sources.text(span).str(); }
+  std::string source(Span span) const {
+    return session.sources.text(span).str();
+  }
 
 private:
   llvm::StringMap<Symbol> names;

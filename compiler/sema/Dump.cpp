@@ -82,11 +82,10 @@ private:
     type(stage);
     if (!stage.computed.empty()) {
       os << " over ";
-      llvm::interleaveComma(stage.computed, os,
-                            [&](const sets::Interval &range) {
-                              os << range.lower.str() << ".."
-                                 << range.upper.str();
-                            });
+      llvm::interleaveComma(
+          stage.computed, os, [&](const sets::Interval &range) {
+            os << range.lower.str() << ".." << range.upper.str();
+          });
     }
     os << " =";
     for (const Index *index : stage.indices)

@@ -103,8 +103,8 @@ void Modules::importName(LoadedModule &module, LoadedModule &from,
     for (const syntax::ItemHead &head : from.syntax.heads())
       if (head.name && hasName(head.kind) && !head.name.text.starts_with("_"))
         known.push_back(head.name.text);
-    auto &d = sink.emit(diag::NotInModule, name.span, from.name,
-                        name.text.str());
+    auto &d =
+        sink.emit(diag::NotInModule, name.span, from.name, name.text.str());
     if (auto similar = mostSimilar(name.text, known))
       d.fix({("`" + *similar + "` is spelled like it").str(),
              {{name.span, similar->str()}},

@@ -69,8 +69,7 @@ std::optional<sets::Expr> tdsl::sema::toSets(const sema::Expr &e) {
     return sets::Expr::symbol(llvm::cast<SizeRefExpr>(e).symbol);
   case ExprKind::Unary: {
     const auto &unary = llvm::cast<UnaryExpr>(e);
-    if (unary.op != UnaryOp::Negate ||
-        e.type != ElemType::of(Scalar::Index))
+    if (unary.op != UnaryOp::Negate || e.type != ElemType::of(Scalar::Index))
       return std::nullopt;
     auto operand = toSets(*unary.operand);
     return operand ? std::optional(-*operand) : std::nullopt;

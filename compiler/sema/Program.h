@@ -135,7 +135,18 @@ struct UnaryExpr : ExprOf<ExprKind::Unary> {
 
 /// Operands and result have one type (a shift count too). Integers wrap;
 /// integer division rounds down; x / 0 and x % 0 are 0.
-enum class BinaryOp : uint8_t { Add, Sub, Mul, Div, Mod, And, Or, Xor, Shl, Shr };
+enum class BinaryOp : uint8_t {
+  Add,
+  Sub,
+  Mul,
+  Div,
+  Mod,
+  And,
+  Or,
+  Xor,
+  Shl,
+  Shr
+};
 struct BinaryExpr : ExprOf<ExprKind::Binary> {
   BinaryOp op = BinaryOp::Add;
   const Expr *left = nullptr;
@@ -187,7 +198,15 @@ struct BuiltinExpr : ExprOf<ExprKind::Builtin> {
 };
 
 enum class ReduceOp : uint8_t {
-  Sum, Prod, Max, Min, Any, All, Mean, ArgMax, ArgMin
+  Sum,
+  Prod,
+  Max,
+  Min,
+  Any,
+  All,
+  Mean,
+  ArgMax,
+  ArgMin
 };
 /// The type of a sum, prod, max, min or mean is that of its body; f16 and bf16
 /// sums, products and means accumulate in f32 and round once. ArgMax and
@@ -235,10 +254,10 @@ struct CallSite {
   const Function *callee = nullptr;
   std::string name; // of the stage that it defines (`h`); empty inside others
   Span span;
-  std::vector<ElemType> types;      // of the callee's type parameters
-  std::vector<sets::Expr> sizes;    // of the callee's sizes, in ours
-  std::vector<Argument> arguments;  // of the callee's params, in order
-  std::vector<const Index *> outer; // the indices that the arguments use
+  std::vector<ElemType> types;       // of the callee's type parameters
+  std::vector<sets::Expr> sizes;     // of the callee's sizes, in ours
+  std::vector<Argument> arguments;   // of the callee's params, in order
+  std::vector<const Index *> outer;  // the indices that the arguments use
   std::vector<ElemType> resultTypes; // of the callee's results, in ours
   std::vector<Shape> resultShapes;
   /// What the call needs and nothing proves: checked at run time. Places in
@@ -298,8 +317,8 @@ struct SizeParameter {
 /// element of one parameter.
 struct Where {
   Span span;
-  std::string text;       // as written
-  const Expr *condition;  // bool, over sizes (null where on elements)
+  std::string text;      // as written
+  const Expr *condition; // bool, over sizes (null where on elements)
   std::vector<sets::Expr> nonNegatives; // what it adds to the facts
   const Stage *elements = nullptr;
   std::optional<sets::Expr> lowest, highest; // inclusive, in sizes
@@ -330,7 +349,15 @@ struct Function {
 //===----------------------------------------------------------------------===//
 
 /// What the host makes for a test: `random.normal(f32[8, 128], seed: 1)`.
-enum class Generator : uint8_t { Normal, Uniform, Integers, Zeros, Ones, Full, Iota };
+enum class Generator : uint8_t {
+  Normal,
+  Uniform,
+  Integers,
+  Zeros,
+  Ones,
+  Full,
+  Iota
+};
 struct HostInput {
   const Stage *param = nullptr; // of the body below; its shape is constant
   Generator generator = Generator::Normal;

@@ -30,18 +30,18 @@ struct TargetName {
 struct ScheduleArg {
   enum class Kind : uint8_t { Name, Integer, Tune } kind = Kind::Name;
   Span span;
-  std::string keyword;         // `tail` in tail: guard; empty by position
-  std::string name;            // Name: a loop, a stage path or a word
-  int64_t integer = 0;         // Integer
+  std::string keyword;          // `tail` in tail: guard; empty by position
+  std::string name;             // Name: a loop, a stage path or a word
+  int64_t integer = 0;          // Integer
   std::vector<int64_t> choices; // Tune: tune [32, 64, 128]
 };
 
 /// `let (strip, row) = out.split(y, 32)`.
 struct Step {
-  Span span;           // of the whole step
-  Span directiveSpan;  // of the directive's name
+  Span span;          // of the whole step
+  Span directiveSpan; // of the directive's name
   Span stageSpan;
-  std::string stage;   // the path of the stage: `out`, `h.peak`
+  std::string stage; // the path of the stage: `out`, `h.peak`
   std::string directive;
   std::vector<ScheduleArg> arguments;
   std::vector<std::string> results; // the names that it binds

@@ -32,6 +32,34 @@ void push(Pending &pending, llvm::ArrayRef<syn::Binder> binders) {
     push(pending, binder.range);
 }
 
+void pushBoth(Pending &pending, const syn::Expr *a, const syn::Expr *b) {
+  push(pending, a);
+  push(pending, b);
+}
+
+void pushIndex(Pending &pending, const syn::IndexExpr &e) {
+  push(pending, e.base);
+  push(pending, e.indices);
+}
+
+void pushCall(Pending &pending, const syn::CallExpr &e) {
+  push(pending, e.callee);
+  push(pending, e.arguments);
+}
+
+void pushRange(Pending &pending, const syn::RangeExpr &e) {
+  pushBoth(pending, e.lower, e.upper);
+}
+
+void pushTune(Pending &pending, const syn::TuneExpr &e) {
+  pushBoth(pending, e.choices, e.predicate);
+}
+
+void pushIf(Pending &pending, const syn::IfExpr &e) {
+  pushBoth(pending, e.condition, e.whenTrue);
+  push(pending, e.whenFalse);
+}
+
 void pushReduce(Pending &pending, const syn::ReduceExpr &e) {
   push(pending, e.reducer);
   push(pending, e.binders);
@@ -61,32 +89,28 @@ void pushChildren(Pending &pending, const syn::Expr *e) {
   case syn::ExprKind::Bad:
     return;
   case syn::ExprKind::Index:
-    push(pending, llvm::cast<syn::IndexExpr>(e)->base);
-    return push(pending, llvm::cast<syn::IndexExpr>(e)->indices);
+    return pushIndex(pending, *llvm::cast<syn::IndexExpr>(e));
   case syn::ExprKind::Call:
-    push(pending, llvm::cast<syn::CallExpr>(e)->callee);
-    return push(pending, llvm::cast<syn::CallExpr>(e)->arguments);
+    return pushCall(pending, *llvm::cast<syn::CallExpr>(e));
   case syn::ExprKind::Field:
     return push(pending, llvm::cast<syn::FieldExpr>(e)->base);
   case syn::ExprKind::TupleField:
     return push(pending, llvm::cast<syn::TupleFieldExpr>(e)->base);
   case syn::ExprKind::Family:
-    push(pending, llvm::cast<syn::FamilyExpr>(e)->base);
-    return push(pending, llvm::cast<syn::FamilyExpr>(e)->member);
+    return pushBoth(pending, llvm::cast<syn::FamilyExpr>(e)->base,
+                    llvm::cast<syn::FamilyExpr>(e)->member);
   case syn::ExprKind::Unary:
     return push(pending, llvm::cast<syn::UnaryExpr>(e)->operand);
   case syn::ExprKind::Binary:
-    push(pending, llvm::cast<syn::BinaryExpr>(e)->left);
-    return push(pending, llvm::cast<syn::BinaryExpr>(e)->right);
+    return pushBoth(pending, llvm::cast<syn::BinaryExpr>(e)->left,
+                    llvm::cast<syn::BinaryExpr>(e)->right);
   case syn::ExprKind::Compare:
     return push(pending, llvm::cast<syn::CompareExpr>(e)->operands);
   case syn::ExprKind::Logical:
-    push(pending, llvm::cast<syn::LogicalExpr>(e)->left);
-    return push(pending, llvm::cast<syn::LogicalExpr>(e)->right);
+    return pushBoth(pending, llvm::cast<syn::LogicalExpr>(e)->left,
+                    llvm::cast<syn::LogicalExpr>(e)->right);
   case syn::ExprKind::If:
-    push(pending, llvm::cast<syn::IfExpr>(e)->condition);
-    push(pending, llvm::cast<syn::IfExpr>(e)->whenTrue);
-    return push(pending, llvm::cast<syn::IfExpr>(e)->whenFalse);
+    return pushIf(pending, *llvm::cast<syn::IfExpr>(e));
   case syn::ExprKind::Reduce:
     return pushReduce(pending, *llvm::cast<syn::ReduceExpr>(e));
   case syn::ExprKind::Scatter:
@@ -96,11 +120,9 @@ void pushChildren(Pending &pending, const syn::Expr *e) {
   case syn::ExprKind::Table:
     return push(pending, llvm::cast<syn::TableExpr>(e)->elements);
   case syn::ExprKind::Range:
-    push(pending, llvm::cast<syn::RangeExpr>(e)->lower);
-    return push(pending, llvm::cast<syn::RangeExpr>(e)->upper);
+    return pushRange(pending, *llvm::cast<syn::RangeExpr>(e));
   case syn::ExprKind::Tune:
-    push(pending, llvm::cast<syn::TuneExpr>(e)->choices);
-    return push(pending, llvm::cast<syn::TuneExpr>(e)->predicate);
+    return pushTune(pending, *llvm::cast<syn::TuneExpr>(e));
   case syn::ExprKind::Attributed:
     return push(pending, llvm::cast<syn::AttributedExpr>(e)->base);
   }
@@ -112,8 +134,7 @@ void pushTarget(Pending &pending, const syn::Target &target) {
     push(pending, index.value);
     push(pending, index.range);
   }
-  if (const auto *tensor =
-          llvm::dyn_cast_or_null<syn::TensorType>(target.type))
+  if (const auto *tensor = llvm::dyn_cast_or_null<syn::TensorType>(target.type))
     for (const syn::Dim &dim : tensor->dims)
       push(pending, dim.extent);
 }

@@ -1,7 +1,7 @@
 //===- Access.cpp - Elements and planes of tensors ------------------------===//
 
-#include "compiler/sema/Walk.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/Walk.h"
 #include "compiler/sema/check/ExprChecker.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -25,10 +25,10 @@ Shape TensorValue::freeShape() const {
 TensorValue ExprChecker::tensorOf(ValueRef base, Span span) const {
   TensorValue tensor;
   tensor.base = base;
-  tensor.type = base.stage ? base.stage->type
-                           : base.call->resultTypes[base.result];
-  tensor.shape = base.stage ? base.stage->shape
-                            : base.call->resultShapes[base.result];
+  tensor.type =
+      base.stage ? base.stage->type : base.call->resultTypes[base.result];
+  tensor.shape =
+      base.stage ? base.stage->shape : base.call->resultShapes[base.result];
   tensor.fixed.resize(tensor.shape.size());
   tensor.span = span;
   return tensor;
@@ -50,8 +50,8 @@ void ExprChecker::recordUse(const Expr *index, const Dim &dim,
   const auto *alone = llvm::dyn_cast<IndexRefExpr>(index);
   if (!alone || dim.everywhere)
     return;
-  bool isWhole = statement.whole &&
-                 llvm::is_contained(*statement.whole, alone->index);
+  bool isWhole =
+      statement.whole && llvm::is_contained(*statement.whole, alone->index);
   statement.uses.push_back({alone->index, dim, index->span,
                             f.source(tensor.span), isWhole,
                             f.text(tensor.type, tensor.shape)});
@@ -156,9 +156,8 @@ const Expr *ExprChecker::pointOf(const TensorValue &tensor) {
 /// called as where the tensor was defined, so that loops keep their names.
 Index *ExprChecker::wholeIndex(const TensorValue &tensor, size_t freeDim) {
   const Stage *definition =
-      tensor.base.stage
-          ? tensor.base.stage
-          : tensor.base.call->callee->results[tensor.base.result];
+      tensor.base.stage ? tensor.base.stage
+                        : tensor.base.call->callee->results[tensor.base.result];
   size_t dim = 0;
   for (size_t seen = 0;; ++dim)
     if (!tensor.fixed[dim] && seen++ == freeDim)

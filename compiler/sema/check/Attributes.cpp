@@ -1,7 +1,7 @@
 //===- Attributes.cpp - @export("name"), @strict, @wrapping ---------------===//
 
-#include "compiler/sema/check/Function.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/Function.h"
 
 #include "llvm/ADT/STLExtras.h"
 

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/sema/check/CallBinder.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/CallBinder.h"
 
 #include "llvm/ADT/STLExtras.h"
 

@@ -1,7 +1,7 @@
 //===- BindTypes.cpp - The type parameters of a call ----------------------===//
 
-#include "compiler/sema/check/CallBinder.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/CallBinder.h"
 
 #include "llvm/ADT/STLExtras.h"
 

@@ -105,8 +105,8 @@ Stage *BodyChecker::resultNamed(const syn::Ident &name) {
         .label(symbol->span, "declared here");
   } else if (name) {
     auto &d = f.sink().emit(diag::UnknownName, name.span, name.text.str());
-    d.fix({"define a stage", {{{name.span.file, name.span.begin,
-                                name.span.begin}, "let "}},
+    d.fix({"define a stage",
+           {{{name.span.file, name.span.begin, name.span.begin}, "let "}},
            diag::Applicability::MaybeIncorrect});
     f.suggest(d, name.text, name.span);
   }

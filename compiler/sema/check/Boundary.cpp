@@ -12,8 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/sema/FromSets.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/FromSets.h"
 #include "compiler/sema/check/Body.h"
 #include "compiler/sema/check/ExprChecker.h"
 
@@ -90,19 +90,17 @@ private:
     case Boundary::Constant:
       return at;
     case Boundary::Clamp:
-      return indexBuiltin(program, Builtin::Max, size(low),
-                          indexBuiltin(program, Builtin::Min, at,
-                                       size(range.upper - 1)));
+      return indexBuiltin(
+          program, Builtin::Max, size(low),
+          indexBuiltin(program, Builtin::Min, at, size(range.upper - 1)));
     case Boundary::Wrap:
-      offset = indexBinary(program, BinaryOp::Mod, offset,
-                           size(range.extent()));
+      offset =
+          indexBinary(program, BinaryOp::Mod, offset, size(range.extent()));
       break;
     case Boundary::Mirror: {
       sets::Expr period = range.extent() * 2;
-      const Expr *m =
-          indexBinary(program, BinaryOp::Mod, offset, size(period));
-      offset = indexBuiltin(program, Builtin::Min, m,
-                            sub(size(period - 1), m));
+      const Expr *m = indexBinary(program, BinaryOp::Mod, offset, size(period));
+      offset = indexBuiltin(program, Builtin::Min, m, sub(size(period - 1), m));
       break;
     }
     }

@@ -1,7 +1,7 @@
 //===- Builtin.cpp - exp(x), min(a, b), clamp(x, lo, hi) ------------------===//
 
-#include "compiler/sema/check/ExprChecker.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/ExprChecker.h"
 
 #include "llvm/ADT/STLExtras.h"
 

@@ -1,7 +1,7 @@
 //===- Call.cpp - What a call calls ---------------------------------------===//
 
-#include "compiler/sema/Walk.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/Walk.h"
 #include "compiler/sema/check/CallBinder.h"
 
 #include "llvm/ADT/STLExtras.h"

@@ -63,9 +63,9 @@ private:
   const syntax::CallExpr &call;
   const Function &callee;
   CallSite *site = nullptr;
-  std::vector<Slot> slots;                       // one a parameter
-  std::vector<std::optional<ElemType>> types;    // one a type parameter
-  std::vector<std::optional<sets::Expr>> sizes;  // one a size
+  std::vector<Slot> slots;                      // one a parameter
+  std::vector<std::optional<ElemType>> types;   // one a type parameter
+  std::vector<std::optional<sets::Expr>> sizes; // one a size
 };
 
 } // namespace tdsl::sema

@@ -1,7 +1,7 @@
 //===- Cast.cpp - f32(x), sat_u8(x), T(x), lowest(T) ----------------------===//
 
-#include "compiler/sema/check/ExprChecker.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/ExprChecker.h"
 
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -56,7 +56,7 @@ const Expr *ExprChecker::extreme(const syn::CallExpr *e, bool isLowest) {
   }
   auto *made = make<ConstantExpr>(*named, e->span);
   made->value = int64_t(0);
-  made->special = isLowest ? ConstantExpr::Special::Lowest
-                           : ConstantExpr::Special::Highest;
+  made->special =
+      isLowest ? ConstantExpr::Special::Lowest : ConstantExpr::Special::Highest;
   return made;
 }

@@ -25,8 +25,8 @@ namespace tdsl::sema {
 struct TensorValue {
   ValueRef base;
   ElemType type;
-  Shape shape;                      // of the base
-  std::vector<const Expr *> fixed;  // one a dimension; null where free
+  Shape shape;                     // of the base
+  std::vector<const Expr *> fixed; // one a dimension; null where free
   Span span;
 
   size_t freeRank() const;
@@ -105,8 +105,7 @@ private:
   Value indexed(const syntax::IndexExpr *e);
   Value tensorBase(const syntax::Expr *e);
   Value indexTensor(TensorValue base, const syntax::IndexExpr *e);
-  const Expr *table(const syntax::TableExpr *table,
-                    const syntax::IndexExpr *e);
+  const Expr *table(const syntax::TableExpr *table, const syntax::IndexExpr *e);
   const ConstantExpr *tableEntry(const syntax::Expr *e);
   Value field(const syntax::FieldExpr *e);
   const Expr *leaf(const Expr *e); // exact inside of `[ ]`
@@ -131,8 +130,8 @@ private:
 
   // Builtin.cpp, Cast.cpp
   const Expr *builtin(const syntax::CallExpr *e, const BuiltinInfo &info);
-  const Expr *callBuiltin(Builtin function,
-                          std::vector<const Expr *> arguments, Span span);
+  const Expr *callBuiltin(Builtin function, std::vector<const Expr *> arguments,
+                          Span span);
   const Expr *clamp(const syntax::CallExpr *e);
   const Expr *cast(const syntax::CallExpr *e, ElemType to, bool saturate);
   const Expr *extreme(const syntax::CallExpr *e, bool isLowest);

@@ -1,7 +1,7 @@
 //===- Expression.cpp - What kind of expression is it ---------------------===//
 
-#include "compiler/sema/check/ExprChecker.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/ExprChecker.h"
 #include "compiler/support/Limits.h"
 
 #include "llvm/Support/SaveAndRestore.h"
@@ -47,7 +47,8 @@ const Expr *ExprChecker::convert(const Expr *e, ElemType type,
   auto &d = sink().emit(diag::WrongType, e->span, what.str(), f.text(type),
                         f.text(e->type));
   if (type != IndexType && type != BoolType && e->type != BoolType)
-    d.fix({"cast it", {{e->span, f.text(type) + "(" + f.source(e->span) + ")"}},
+    d.fix({"cast it",
+           {{e->span, f.text(type) + "(" + f.source(e->span) + ")"}},
            diag::Applicability::MaybeIncorrect});
   return poison(e->span);
 }
@@ -76,6 +77,23 @@ Value ExprChecker::value(const syn::Expr *e) {
     return {poison(e->span), std::nullopt};
   }
   return valueAtDepth(e);
+}
+
+/// What an expression that nothing carries out yet is called.
+static llvm::StringRef planned(syn::ExprKind kind) {
+  if (kind == syn::ExprKind::String)
+    return "text as a value";
+  if (kind == syn::ExprKind::Pack)
+    return "a pack of indices";
+  if (kind == syn::ExprKind::Family)
+    return "a family of stages";
+  if (kind == syn::ExprKind::Scatter)
+    return "`scatter`";
+  if (kind == syn::ExprKind::Tune)
+    return "`tune` outside of a schedule";
+  if (kind == syn::ExprKind::Attributed)
+    return "an attribute on a call";
+  return "a tuple";
 }
 
 Value ExprChecker::valueAtDepth(const syn::Expr *e) {
@@ -115,20 +133,14 @@ Value ExprChecker::valueAtDepth(const syn::Expr *e) {
     sink().emit(diag::NotAValue, e->span, f.source(e->span), "no value");
     return number(poison(e->span));
   case syn::ExprKind::String:
-    return notSupported(e, "text as a value");
   case syn::ExprKind::Pack:
-    return notSupported(e, "a pack of indices");
   case syn::ExprKind::TupleField:
   case syn::ExprKind::Tuple:
-    return notSupported(e, "a tuple");
   case syn::ExprKind::Family:
-    return notSupported(e, "a family of stages");
   case syn::ExprKind::Scatter:
-    return notSupported(e, "`scatter`");
   case syn::ExprKind::Tune:
-    return notSupported(e, "`tune` outside of a schedule");
   case syn::ExprKind::Attributed:
-    return notSupported(e, "an attribute on a call");
+    return notSupported(e, planned(e->kind));
   }
   llvm_unreachable("a kind of expression");
 }

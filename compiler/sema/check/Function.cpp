@@ -3,9 +3,9 @@
 #include "compiler/sema/check/Function.h"
 
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/Body.h"
 #include "compiler/sema/prove/Proofs.h"
 #include "compiler/sema/prove/Wrap.h"
-#include "compiler/sema/check/Body.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/sema/Ranges.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/Ranges.h"
 #include "compiler/sema/Visit.h"
 #include "compiler/sema/check/Body.h"
 #include "compiler/sema/check/ExprChecker.h"

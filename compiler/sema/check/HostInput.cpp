@@ -29,8 +29,7 @@ public:
         llvm::ArrayRef<llvm::StringRef> names = byPlace();
         if (place == names.size()) {
           f.sink().emit(diag::WrongArgumentCount, call.span,
-                        f.source(call.callee->span),
-                        int64_t(names.size() + 1),
+                        f.source(call.callee->span), int64_t(names.size() + 1),
                         int64_t(call.arguments.size()));
           return false;
         }

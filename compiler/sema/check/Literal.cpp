@@ -1,7 +1,7 @@
 //===- Literal.cpp - Numbers, truth values, names -------------------------===//
 
-#include "compiler/sema/check/ExprChecker.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/ExprChecker.h"
 
 #include <limits>
 

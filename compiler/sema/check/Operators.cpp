@@ -1,14 +1,13 @@
 //===- Operators.cpp - Arithmetic, comparisons, logic ---------------------===//
 
-#include "compiler/sema/check/ExprChecker.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/ExprChecker.h"
 
 using namespace tdsl;
 using namespace tdsl::sema;
 namespace syn = tdsl::syntax;
 
-bool ExprChecker::require(const Expr *e, TypeClass need,
-                          llvm::StringRef what) {
+bool ExprChecker::require(const Expr *e, TypeClass need, llvm::StringRef what) {
   if (f.allows(e->type, need))
     return true;
   auto &d = sink().emit(diag::NeedsClass, e->span, what.str(),
@@ -155,8 +154,8 @@ const Expr *ExprChecker::binary(const syn::BinaryExpr *e) {
   BinaryOp op = meaning(e->op);
   bool isBitLogic = op == BinaryOp::And || op == BinaryOp::Or ||
                     op == BinaryOp::Xor; // of bool too, without a short cut
-  if (isPoison(type) || !((isBitLogic && type == BoolType) ||
-                          require(left, classOf(op), what)))
+  if (isPoison(type) ||
+      !((isBitLogic && type == BoolType) || require(left, classOf(op), what)))
     return poison(e->span);
   auto *made = make<BinaryExpr>(type, e->span);
   made->op = op;
@@ -246,8 +245,7 @@ const Expr *ExprChecker::logical(const syn::LogicalExpr *e) {
   if (isPoison(left->type) || isPoison(right->type))
     return poison(e->span);
   auto *made = make<LogicalExpr>(BoolType, e->span);
-  made->op =
-      e->op == syn::LogicalOp::And ? LogicalOp::And : LogicalOp::Or;
+  made->op = e->op == syn::LogicalOp::And ? LogicalOp::And : LogicalOp::Or;
   made->left = left;
   made->right = right;
   return made;

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/sema/Conditions.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/Conditions.h"
 #include "compiler/sema/check/CallBinder.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -47,8 +47,8 @@ bool CallBinder::checkElements(unsigned place, const Where &where) {
   if (low == Answer::Proven && high == Answer::Proven)
     return true;
   // Bounds of a constant are exact; those of a tensor say only what may be.
-  bool isExact = known.lowest && known.highest &&
-                 *known.lowest == *known.highest;
+  bool isExact =
+      known.lowest && known.highest && *known.lowest == *known.highest;
   if (isExact && (low == Answer::Disproven || high == Answer::Disproven))
     return reportPrecondition(where);
   site->checkedWheres.push_back(place);

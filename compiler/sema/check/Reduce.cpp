@@ -1,7 +1,7 @@
 //===- Reduce.cpp - sum[k] e and its kin ----------------------------------===//
 
-#include "compiler/sema/check/ExprChecker.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/ExprChecker.h"
 #include "compiler/support/Limits.h"
 
 using namespace tdsl;

@@ -27,11 +27,11 @@ static constexpr llvm::StringRef Directives[] = {
 
 /// Directives of the language that nothing carries out yet.
 static constexpr llvm::StringRef Planned[] = {
-    "auto",       "balance",   "bind",      "cache_read", "cache_write",
-    "chunk",      "combine",   "consume_at", "fuse",      "fuse_with",
-    "in_place",   "layout",    "occupancy", "online",     "partition",
-    "pipeline",   "place_on",  "reverse",   "rfactor",    "skew",
-    "specialize", "store_at",  "store_in",  "stream",     "tensorize",
+    "auto",       "balance",   "bind",       "cache_read", "cache_write",
+    "chunk",      "combine",   "consume_at", "fuse",       "fuse_with",
+    "in_place",   "layout",    "occupancy",  "online",     "partition",
+    "pipeline",   "place_on",  "reverse",    "rfactor",    "skew",
+    "specialize", "store_at",  "store_in",   "stream",     "tensorize",
     "time_tile",  "transpose", "wavefront"};
 
 namespace {
@@ -104,7 +104,8 @@ private:
         !chain.empty() && llvm::isa<syn::FieldExpr>(chain.back()->callee);
     if (path.empty() || !isDirective) {
       if (!chain.empty())
-        return notSupported(chain.back()->span, "a call of a schedule function");
+        return notSupported(chain.back()->span,
+                            "a call of a schedule function");
       if (e && !llvm::isa<syn::BadExpr>(e))
         session.sink.emit(diag::Misplaced, e->span, "a value", "a schedule");
       return;

@@ -1,7 +1,7 @@
 //===- Signature.cpp - Sizes, types, parameters, results ------------------===//
 
-#include "compiler/sema/check/Body.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/Body.h"
 #include "compiler/sema/check/Function.h"
 #include "compiler/sema/check/TypeReader.h"
 
@@ -77,12 +77,12 @@ private:
     const auto *named = llvm::dyn_cast_or_null<syn::NamedType>(generic.bound);
     if (!named || named->path.empty())
       return false;
-    auto typeClass = llvm::StringSwitch<std::optional<TypeClass>>(
-                         named->name().text)
-                         .Case("number", TypeClass::Number)
-                         .Case("int", TypeClass::Int)
-                         .Case("float", TypeClass::Float)
-                         .Default(std::nullopt);
+    auto typeClass =
+        llvm::StringSwitch<std::optional<TypeClass>>(named->name().text)
+            .Case("number", TypeClass::Number)
+            .Case("int", TypeClass::Int)
+            .Case("float", TypeClass::Float)
+            .Default(std::nullopt);
     if (!typeClass) {
       f.sink()
           .emit(diag::UnknownType, named->span, f.source(named->span))
@@ -147,8 +147,8 @@ private:
   bool readDefault(Stage &stage, const syn::Expr &value) {
     Statement statement;
     ExprChecker expressions(f, statement);
-    const Expr *fallback = expressions.scalarOf(&value, stage.type,
-                                                "the default value");
+    const Expr *fallback =
+        expressions.scalarOf(&value, stage.type, "the default value");
     if (isPoison(fallback->type))
       return false;
     if (stage.rank() != 0 || !llvm::isa<ConstantExpr>(fallback)) {

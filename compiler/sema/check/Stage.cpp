@@ -1,7 +1,7 @@
 //===- Stage.cpp - let t[i, j] = e, y[i, j] = e, let h = f(x) -------------===//
 
-#include "compiler/sema/Ranges.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/Ranges.h"
 #include "compiler/sema/Walk.h"
 #include "compiler/sema/check/Body.h"
 #include "compiler/sema/check/HostInput.h"

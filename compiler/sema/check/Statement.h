@@ -12,10 +12,10 @@ namespace tdsl::sema {
 struct IndexUse {
   const Index *index = nullptr;
   Dim dim;
-  Span span;          // of the index there
-  std::string tensor; // as written: `b`
+  Span span;            // of the index there
+  std::string tensor;   // as written: `b`
   bool isWhole = false; // of a whole-tensor expression; nobody wrote the index
-  std::string shape;  // of the whole tensor
+  std::string shape;    // of the whole tensor
 };
 
 /// An index of the statement. Ranges that were not written are inferred when
@@ -27,8 +27,8 @@ struct StatementIndex {
 };
 
 struct Statement {
-  std::vector<StatementIndex> indices;   // all, also those out of scope
-  llvm::SmallVector<Index *, 8> scope;   // innermost last
+  std::vector<StatementIndex> indices; // all, also those out of scope
+  llvm::SmallVector<Index *, 8> scope; // innermost last
   std::vector<IndexUse> uses;
   std::vector<CallSite *> calls;
   /// A statement without indices may speak of whole tensors: the first one

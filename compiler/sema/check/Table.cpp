@@ -1,7 +1,7 @@
 //===- Table.cpp - [1, 4, 6, 4, 1][d + 2] ---------------------------------===//
 
-#include "compiler/sema/check/ExprChecker.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/check/ExprChecker.h"
 
 using namespace tdsl;
 using namespace tdsl::sema;

@@ -8,10 +8,10 @@
 #include "compiler/sema/check/Test.h"
 
 #include "compiler/diag/Catalog.h"
-#include "compiler/sema/prove/Proofs.h"
 #include "compiler/sema/Ranges.h"
 #include "compiler/sema/Walk.h"
 #include "compiler/sema/check/Body.h"
+#include "compiler/sema/prove/Proofs.h"
 
 #include "llvm/ADT/StringSwitch.h"
 
@@ -111,8 +111,7 @@ private:
     }
     if (f.text(left.shape) == f.text(right.shape))
       return true;
-    f.sink().emit(diag::WholeShapesDiffer, span,
-                  f.text(left.type, left.shape),
+    f.sink().emit(diag::WholeShapesDiffer, span, f.text(left.type, left.shape),
                   f.text(right.type, right.shape));
     return false;
   }

@@ -95,7 +95,8 @@ std::optional<StatedType> tdsl::sema::readType(FunctionContext &f,
   if (!element)
     return std::nullopt;
   StatedType stated{*element, {}};
-  for (const syn::Dim &dim : tensor ? tensor->dims : llvm::ArrayRef<syn::Dim>()) {
+  for (const syn::Dim &dim :
+       tensor ? tensor->dims : llvm::ArrayRef<syn::Dim>()) {
     auto read = readDim(f, dim);
     if (!read)
       return std::nullopt;

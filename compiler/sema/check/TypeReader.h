@@ -13,7 +13,8 @@ struct StatedType {
 };
 
 /// `f32`, `T[M, 2 * N]`, `u16[*, *]`; nothing where something was reported.
-std::optional<StatedType> readType(FunctionContext &f, const syntax::Type &type);
+std::optional<StatedType> readType(FunctionContext &f,
+                                   const syntax::Type &type);
 
 /// The name of a scalar type or of a type parameter.
 std::optional<ElemType> readElement(FunctionContext &f,

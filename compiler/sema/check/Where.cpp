@@ -1,7 +1,7 @@
 //===- Where.cpp - Preconditions on sizes and on elements -----------------===//
 
-#include "compiler/sema/Conditions.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/Conditions.h"
 #include "compiler/sema/check/ExprChecker.h"
 #include "compiler/sema/check/Function.h"
 
@@ -122,9 +122,8 @@ static void readSizesWhere(FunctionContext &f, const syn::Expr *e) {
   where.text = f.source(e->span);
   where.condition = condition;
   ConditionFacts facts = factsOf(*condition, true, f.algebra);
-  bool readsData =
-      llvm::any_of(facts.nonNegatives, Algebra::readsData) ||
-      llvm::any_of(facts.zeros, Algebra::readsData);
+  bool readsData = llvm::any_of(facts.nonNegatives, Algebra::readsData) ||
+                   llvm::any_of(facts.zeros, Algebra::readsData);
   if (readsData) {
     f.sink().emit(diag::WhereForm, e->span);
     return;

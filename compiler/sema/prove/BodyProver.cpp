@@ -110,9 +110,10 @@ void BodyProver::walkBinary(const BinaryExpr &e, const Place &place) {
 void BodyProver::walkTable(const TableExpr &e, const Place &place) {
   walk(*e.index, place);
   Dim dim = Dim::of({0, int64_t(e.entries.size())});
-  ReadTensor tensor{"the table", "a table of " +
-                                     std::to_string(e.entries.size()),
-                    {}, e.span};
+  ReadTensor tensor{"the table",
+                    "a table of " + std::to_string(e.entries.size()),
+                    {},
+                    e.span};
   Verdict verdict = proveIndex(f, place, *e.index, dim, tensor);
   auto &table = const_cast<TableExpr &>(e);
   table.proof = verdict == Verdict::Checked ? Proof::Checked : Proof::Proven;

@@ -40,8 +40,8 @@ private:
   bool runsThroughDim() const {
     auto symbol = form.asSymbol();
     return symbol && llvm::any_of(place.variables, [&](const auto &variable) {
-      return variable.name == *symbol && variable.range == dim.range;
-    });
+             return variable.name == *symbol && variable.range == dim.range;
+           });
   }
 
   bool dependsOnData() const {
@@ -67,9 +67,9 @@ private:
 
   /// x[i], where i runs through more than x has.
   void reportLength(const Index &alone) {
-    auto &d = f.sink().emit(diag::RangesDiffer, index.span, alone.name,
-                            textOf(Dim::of(alone.range)), textOf(dim),
-                            tensor.name);
+    auto &d =
+        f.sink().emit(diag::RangesDiffer, index.span, alone.name,
+                      textOf(Dim::of(alone.range)), textOf(dim), tensor.name);
     d.say("`" + tensor.name + "` is `" + tensor.shape + "`");
     d.label(alone.span, "`" + alone.name + "` runs through `" +
                             textOf(Dim::of(alone.range)) + "`");
@@ -82,8 +82,8 @@ private:
     auto &d = f.sink().emit(diag::ReadOutside, tensor.span, tensor.name);
     d.say(caption);
     if (tensor.declared.isValid())
-      d.label(tensor.declared, "`" + tensor.name + "` is `" + tensor.shape +
-                                   "`");
+      d.label(tensor.declared,
+              "`" + tensor.name + "` is `" + tensor.shape + "`");
     d.note("the index runs from `" + textOf(dim.range.lower) + "` to `" +
            textOf(dim.range.upper - 1) + "`");
     d.help("repeat the edge: `let inside = clamp_edges(" + tensor.name + ")`");
@@ -107,8 +107,8 @@ private:
       sets::Expr end =
           atLower ? variable.range.lower : variable.range.upper - 1;
       value = value.substitute(variable.name, end);
-      std::string term = textOf(sets::Expr::symbol(variable.name)) + " = " +
-                         textOf(end);
+      std::string term =
+          textOf(sets::Expr::symbol(variable.name)) + " = " + textOf(end);
       when = when.empty() ? term : term + ", " + when;
     }
     sets::Expr outside =
@@ -128,9 +128,8 @@ private:
     auto value = form.evaluate(valueOf);
     std::string when;
     auto add = [&](llvm::StringRef symbol) {
-      when += (when.empty() ? "" : ", ") +
-              textOf(sets::Expr::symbol(symbol)) + " = " +
-              std::to_string(*valueOf(symbol));
+      when += (when.empty() ? "" : ", ") + textOf(sets::Expr::symbol(symbol)) +
+              " = " + std::to_string(*valueOf(symbol));
     };
     for (const std::string &symbol : (above + below * 2).symbols())
       add(symbol);
@@ -154,13 +153,13 @@ Verdict tdsl::sema::proveIndex(FunctionContext &f, const Place &place,
   return IndexProver(f, place, index, dim, tensor).prove();
 }
 
-std::optional<sets::Interval> tdsl::sema::rangeOf(FunctionContext &f,
-                                                  const Place &place,
-                                                  const Expr &index) {
+std::optional<sets::Interval>
+tdsl::sema::rangeOf(FunctionContext &f, const Place &place, const Expr &index) {
   sets::Expr form = f.algebra.form(index);
   if (auto symbol = form.asSymbol()) // the common case
     for (const sets::Variable &variable : place.variables)
-      if (variable.name == *symbol && !Algebra::readsData(variable.range.lower) &&
+      if (variable.name == *symbol &&
+          !Algebra::readsData(variable.range.lower) &&
           !Algebra::readsData(variable.range.upper) &&
           llvm::none_of(place.variables, [&](const sets::Variable &other) {
             return variable.range.lower.uses(other.name) ||

@@ -60,15 +60,24 @@ static std::optional<Demand> demandOf(Demands &demands, const Stage &stage) {
   return Demand{std::move(box), std::move(live)};
 }
 
-void tdsl::sema::proveAccesses(FunctionContext &f) {
-  Demands demands(f.function.facts);
-  BodyProver prover(f, demands);
-  for (const Stage *stage : llvm::reverse(f.function.stages)) {
-    bool isRead = stage->kind == StageKind::Result || demands.find(*stage);
-    if (!isRead && !f.test && !llvm::StringRef(stage->name).starts_with("_"))
+static void warnOfUnread(FunctionContext &f,
+                         llvm::ArrayRef<const Stage *> unread) {
+  for (const Stage *stage : llvm::reverse(unread))
+    if (!llvm::StringRef(stage->name).starts_with("_"))
       f.sink()
           .emit(diag::UnusedStage, stage->span, stage->name)
           .help("remove it, or begin its name with `_`");
+}
+
+void tdsl::sema::proveAccesses(FunctionContext &f) {
+  Demands demands(f.function.facts);
+  BodyProver prover(f, demands);
+  size_t errorsBefore = f.sink().errorCount();
+  std::vector<const Stage *> unread;
+  for (const Stage *stage : llvm::reverse(f.function.stages)) {
+    bool isRead = stage->kind == StageKind::Result || demands.find(*stage);
+    if (!isRead)
+      unread.push_back(stage);
     auto demand = demandOf(demands, *stage);
     if (!demand)
       continue;
@@ -76,6 +85,8 @@ void tdsl::sema::proveAccesses(FunctionContext &f) {
     const_cast<Stage *>(stage)->computed = demand->box;
     prover.walk(*stage->body, placeOf(f, *stage, *demand));
   }
+  if (!f.test && f.sink().errorCount() == errorsBefore)
+    warnOfUnread(f, unread);
   for (const Stage *param : f.function.params) {
     const Demand *demand = demands.find(*param);
     const_cast<Stage *>(param)->computed =

@@ -1,7 +1,7 @@
 //===- Reads.cpp - Reads of stages and of calls ---------------------------===//
 
-#include "compiler/sema/prove/BodyProver.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/sema/prove/BodyProver.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -52,8 +52,8 @@ void BodyProver::readAccess(const AccessExpr &access, const Place &place) {
   ReadTensor tensor = describe(access.base, access.span);
   Verdict verdict = Verdict::Proven;
   Box box;
-  for (auto [index, dim] : llvm::zip_equal(access.indices,
-                                           shapeOf(access.base))) {
+  for (auto [index, dim] :
+       llvm::zip_equal(access.indices, shapeOf(access.base))) {
     auto range = readDim(*index, dim, tensor, place, verdict);
     if (!range)
       return;
