@@ -42,6 +42,11 @@ private:
   void reportUnclosed(uint32_t opener, Span closedBy);
   void reportString(const Mark &mark);
 
+  /// Is there enough to show? Hostile text has a million stray brackets.
+  bool isFull() const {
+    return out.diagnostics.errorCount() >= limits::Diagnostics;
+  }
+
   bool beginsItem(const Mark &mark) const;
   bool restartsInBrackets(const Mark &mark);
   void begin(const Mark &mark, bool hasKind);
@@ -207,7 +212,7 @@ void Splitter::close(const Mark &mark) {
   char closer = text[mark.begin];
   if (numOpen[kindOf(closer)] == 0) {
     item.isBroken = true;
-    if (isTorn)
+    if (isTorn || isFull())
       return;
     out.diagnostics.emit(diag::StrayBracket, span(mark), std::string(1, closer))
         .help("remove it, or open a bracket before it");
@@ -225,7 +230,7 @@ void Splitter::close(const Mark &mark) {
 
 void Splitter::reportUnclosed(uint32_t opener, Span closedBy) {
   item.isBroken = true;
-  if (isTooDeep || isTorn)
+  if (isTooDeep || isTorn || isFull())
     return;
   std::string bracket(1, text[opener]);
   Span at{file.id(), opener, opener + 1};

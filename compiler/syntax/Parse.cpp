@@ -122,14 +122,16 @@ Module::Module(const SourceFile &file)
     : file(file), contents(outline(file)), read(contents.items.size()) {}
 
 const Item *Module::item(size_t index, diag::Sink &sink) {
-  if (!read[index]) {
-    read[index] = std::make_unique<Parsed>();
-    Parsed &into = *read[index];
-    into.items.push_back(
-        parseItem(file, contents.items[index], into.tree, into.diagnostics));
-    sink.append(into.diagnostics);
-  }
-  return read[index]->items.front();
+  if (read[index])
+    return read[index];
+  const ItemHead &head = contents.items[index];
+  diag::Sink found;
+  read[index] = numErrors >= limits::Diagnostics
+                    ? junk(head, tree)
+                    : parseItem(file, head, tree, found);
+  numErrors += found.errorCount();
+  sink.append(found);
+  return read[index];
 }
 
 } // namespace tdsl::syntax

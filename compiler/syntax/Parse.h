@@ -16,7 +16,6 @@
 #include "compiler/diag/Diagnostic.h"
 #include "compiler/syntax/Ast.h"
 
-#include <memory>
 #include <vector>
 
 namespace tdsl::syntax {
@@ -63,7 +62,9 @@ public:
 private:
   const SourceFile &file;
   Outline contents;
-  std::vector<std::unique_ptr<Parsed>> read; // one for each head
+  Tree tree;
+  std::vector<const Item *> read; // one for each head, null until it is read
+  size_t numErrors = 0;           // behind the limit, items are left unread
 };
 
 } // namespace tdsl::syntax

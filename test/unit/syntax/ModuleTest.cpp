@@ -1,5 +1,6 @@
 //===- ModuleTest.cpp - Tests of reading items when they are asked for ----===//
 
+#include "compiler/support/Limits.h"
 #include "test/unit/syntax/Source.h"
 
 #include <gtest/gtest.h>
@@ -19,4 +20,16 @@ TEST(Module, ReadsAnItemOnce) {
   EXPECT_EQ(sink.all().size(), 1u);
   EXPECT_EQ(module.item(1, sink), item);
   EXPECT_EQ(sink.all().size(), 1u) << "what is wrong is told once";
+}
+
+TEST(Module, LeavesItemsUnreadBehindTheLimitOfErrors) {
+  std::string text;
+  for (size_t i = 0; i < 2 * limits::Diagnostics; ++i)
+    text += "fn\n";
+  SourceManager sources;
+  Module module(sources.add("t.tdsl", text));
+  diag::Sink sink;
+  for (size_t i = 0; i < module.heads().size(); ++i)
+    EXPECT_TRUE(module.item(i, sink)->hasErrors);
+  EXPECT_EQ(sink.errorCount(), limits::Diagnostics);
 }
