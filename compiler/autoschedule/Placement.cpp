@@ -22,8 +22,8 @@ bool isCheapToInline(const StageInfo &info) {
     return true;
   if (!uses)
     return false;
-  return *uses <= 1 ||
-         (!info.hasMath && (*uses - 1) * int64_t(info.valueOps) <= CheapRepeats);
+  return *uses <= 1 || (!info.hasMath &&
+                        (*uses - 1) * int64_t(info.valueOps) <= CheapRepeats);
 }
 
 namespace {

@@ -18,8 +18,8 @@ constexpr int64_t MostUnrolled = 32;
 bool ReadInfo::uses(llvm::StringRef symbol) const {
   // A read by data may depend on everything.
   return !forms || llvm::any_of(*forms, [&](const Expr &form) {
-           return form.uses(symbol);
-         });
+    return form.uses(symbol);
+  });
 }
 
 std::optional<int64_t> constantPoints(llvm::ArrayRef<Variable> variables) {
@@ -61,8 +61,7 @@ static void count(mlir::Operation *op, StageInfo &info) {
   mlir::Type type = op->getResult(0).getType();
   if (!type.isIntOrFloat())
     return;
-  info.widestBits =
-      std::max(info.widestBits, type.getIntOrFloatBitWidth());
+  info.widestBits = std::max(info.widestBits, type.getIntOrFloatBitWidth());
   info.hasMath |= llvm::isa<mlir::math::MathDialect>(op->getDialect());
   info.valueOps +=
       !llvm::isa<graph::ReadOp, graph::ReduceOp, mlir::arith::ConstantOp>(op);
@@ -78,14 +77,12 @@ static bool isContraction(const StageInfo &info) {
     return !read.uses(vector.name);
   });
   return isShared &&
-         llvm::any_of(llvm::ArrayRef(info.pure).drop_back(),
-                      [&](const Variable &other) {
-                        return llvm::any_of(
-                            info.reads, [&](const ReadInfo &read) {
-                              return read.uses(vector.name) &&
-                                     !read.uses(other.name);
-                            });
-                      });
+         llvm::any_of(
+             llvm::ArrayRef(info.pure).drop_back(), [&](const Variable &other) {
+               return llvm::any_of(info.reads, [&](const ReadInfo &read) {
+                 return read.uses(vector.name) && !read.uses(other.name);
+               });
+             });
 }
 
 static StageClass classify(const StageInfo &info) {
@@ -108,10 +105,9 @@ StageInfo analyse(graph::StageOp stage) {
 }
 
 static bool isPure(graph::ReadOp read, llvm::StringRef symbol) {
-  return llvm::any_of(schedule::indicesOf(graph::stageAround(read)),
-                      [&](const Variable &index) {
-                        return index.name == symbol;
-                      });
+  return llvm::any_of(
+      schedule::indicesOf(graph::stageAround(read)),
+      [&](const Variable &index) { return index.name == symbol; });
 }
 
 /// An index that only shifts where another one reads: `dy` of x[y + dy].

@@ -28,8 +28,8 @@ struct StageInfo {
   std::vector<sets::Variable> pure;
   std::vector<sets::Variable> reduced; // of the opened reduction
   std::vector<ReadInfo> reads;
-  unsigned valueOps = 0;  // that compute an element, without loads
-  bool hasMath = false;   // exp and its like
+  unsigned valueOps = 0; // that compute an element, without loads
+  bool hasMath = false;  // exp and its like
   bool hasInnerReduction = false;
   bool hasChecked = false;
   unsigned widestBits = 8;

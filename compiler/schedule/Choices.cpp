@@ -3,8 +3,8 @@
 #include "compiler/schedule/Choices.h"
 #include "compiler/support/Similar.h"
 
-#include "llvm/ADT/StringExtras.h"
 #include "mlir/IR/Location.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace tdsl::schedule {
 
@@ -33,8 +33,7 @@ std::string describe(graph::ReadOp read) {
                      "` reads `" + graph::nameOf(read.getTensor()).str() + "`";
   if (auto at = read.getLoc()->findInstanceOf<mlir::FileLineColLoc>())
     text += " at " + at.getFilename().str() + ":" +
-            std::to_string(at.getLine()) + ":" +
-            std::to_string(at.getColumn());
+            std::to_string(at.getLine()) + ":" + std::to_string(at.getColumn());
   return text;
 }
 

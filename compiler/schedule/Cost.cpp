@@ -78,8 +78,8 @@ Work work(graph::FuncOp func, sets::Expr::Lookup sizes) {
   for (graph::StageOp stage : graph::stages(func)) {
     auto variables = stage.getVariables();
     if (variables)
-      total.flops += pointsOf(*variables, sizes) *
-                     flopsOf(stage.getBody().front(), sizes);
+      total.flops +=
+          pointsOf(*variables, sizes) * flopsOf(stage.getBody().front(), sizes);
   }
   for (Type type : func.getArgumentTypes())
     total.bytes += bytesOf(cast<graph::TensorType>(type), sizes);

@@ -8,15 +8,14 @@
 
 namespace tdsl::schedule {
 static size_t depthOf(const StagePlan &plan, llvm::StringRef symbol) {
-  return llvm::find_if(plan.loops,
-                       [&](const LoopPlan &loop) {
-                         return loop.symbol == symbol;
-                       }) -
+  return llvm::find_if(
+             plan.loops,
+             [&](const LoopPlan &loop) { return loop.symbol == symbol; }) -
          plan.loops.begin();
 }
 
-bool isInside(const Nest &nest, llvm::StringRef stage,
-              llvm::StringRef consumer, llvm::StringRef loop) {
+bool isInside(const Nest &nest, llvm::StringRef stage, llvm::StringRef consumer,
+              llvm::StringRef loop) {
   if (stage == consumer)
     return true;
   const StagePlan &plan = *nest.plan(stage);
@@ -72,8 +71,7 @@ public:
 
   bool strictOrderIsKept(llvm::StringRef name, const StagePlan &plan,
                          const StagePlan &before) {
-    graph::ReduceOp reduce =
-        openedReduction(graph::findStage(func, name));
+    graph::ReduceOp reduce = openedReduction(graph::findStage(func, name));
     if (!reduce || !reduce.getStrict())
       return true;
     bool inLanes = llvm::any_of(plan.loops, [](const LoopPlan &loop) {
@@ -165,8 +163,8 @@ private:
       for (const auto &[other, placed] : nest.plans)
         if (placed.where == StagePlan::Where::At && placed.consumer == name &&
             placed.loop == loop.symbol)
-          return refuseVector(vector, "`" + other +
-                                          "` is computed inside of it");
+          return refuseVector(vector,
+                              "`" + other + "` is computed inside of it");
     return rangesAreUniform(name, plan, vector);
   }
 
@@ -212,7 +210,8 @@ bool isLegal(const Scheduled &scheduled, const Nest &candidate, Span at,
   for (const auto &[name, plan] : candidate.plans) {
     if (plan.where == StagePlan::Where::Inline)
       continue;
-    if (!checker.readersAreInside(name) || !checker.rangesAreKnown(name, plan) ||
+    if (!checker.readersAreInside(name) ||
+        !checker.rangesAreKnown(name, plan) ||
         !checker.strictOrderIsKept(name, plan, *scheduled.nest.plan(name)) ||
         !checker.parallelIsOutermost(name, plan) ||
         !checker.lanesAreAlike(name, plan))

@@ -25,8 +25,8 @@ bool isLegal(const Scheduled &scheduled, const Nest &candidate, Span at,
              diag::Sink &sink);
 
 /// Whether a stage is computed inside of that loop of the consumer.
-bool isInside(const Nest &nest, llvm::StringRef stage,
-              llvm::StringRef consumer, llvm::StringRef loop);
+bool isInside(const Nest &nest, llvm::StringRef stage, llvm::StringRef consumer,
+              llvm::StringRef loop);
 
 } // namespace tdsl::schedule
 

@@ -15,8 +15,7 @@ static std::optional<sets::Expr> extentOfIndex(const Scheduled &scheduled,
   graph::StageOp stage = graph::findStage(scheduled.func, name);
   const StagePlan &plan = *scheduled.nest.plan(name);
   std::vector<sets::Variable> variables;
-  if (llvm::is_contained(plan.pureIndices(),
-                         index)) {
+  if (llvm::is_contained(plan.pureIndices(), index)) {
     if (plan.where == StagePlan::Where::Root)
       variables = indicesOf(stage);
   } else {
@@ -139,8 +138,8 @@ bool namesAreFree(const Nest &nest, const Arguments &arguments,
   for (size_t i = 0; i < names.size(); ++i) {
     const LoopPlan *taken = plan.loopNamed(names[i]);
     bool stays = taken && !llvm::is_contained(replaced, taken->symbol);
-    bool twice = llvm::is_contained(llvm::ArrayRef(names).take_front(i),
-                                    names[i]);
+    bool twice =
+        llvm::is_contained(llvm::ArrayRef(names).take_front(i), names[i]);
     if (!stays && !twice)
       continue;
     sink.emit(diag::LoopNameTaken, arguments.resultSpan(i), arguments.stage(),
@@ -184,8 +183,9 @@ bool isSerial(const StagePlan &plan, const Argument &argument,
   const LoopPlan *loop = plan.findLoop(argument.symbol);
   if (loop->kind == LoopKind::Serial)
     return true;
-  diag::Diagnostic &diagnostic = sink.emit(
-      diag::LoopKindTaken, argument.span, loop->name, kindName(loop->kind).str());
+  diag::Diagnostic &diagnostic =
+      sink.emit(diag::LoopKindTaken, argument.span, loop->name,
+                kindName(loop->kind).str());
   if (loop->origin.isValid())
     diagnostic.label(loop->origin, "by this directive");
   return false;

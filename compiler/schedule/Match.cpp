@@ -1,7 +1,7 @@
 //===- Match.cpp - Fitting what a step gives to what a directive takes ----===//
 
-#include "compiler/schedule/Choices.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/schedule/Choices.h"
 #include "compiler/schedule/Primitive.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -109,8 +109,8 @@ private:
       if (parameter.choices.empty())
         return wrong(step.directiveSpan,
                      "`" + parameter.name.str() + "` is missing");
-      result.values.push_back({parameter.name, step.span,
-                               parameter.choices.front().str(), "", {}});
+      result.values.push_back(
+          {parameter.name, step.span, parameter.choices.front().str(), "", {}});
     }
     return true;
   }
@@ -148,9 +148,9 @@ private:
     std::vector<std::string> names;
     for (const LoopPlan &loop : plan.loops)
       names.push_back(loop.name);
-    offer(sink.emit(diag::UnknownLoop, argument.span, owner.str(),
-                    argument.word),
-          "loops, outermost first,", argument.word, names, argument.span);
+    offer(
+        sink.emit(diag::UnknownLoop, argument.span, owner.str(), argument.word),
+        "loops, outermost first,", argument.word, names, argument.span);
     return false;
   }
 
@@ -167,8 +167,7 @@ private:
 std::optional<Arguments> match(const Primitive &primitive,
                                const Scheduled &scheduled,
                                const sema::Step &step,
-                               const target::Target &target,
-                               diag::Sink &sink) {
+                               const target::Target &target, diag::Sink &sink) {
   Arguments result{step, target, {}};
   if (!Matcher(primitive, scheduled, result, sink).run())
     return std::nullopt;

@@ -25,9 +25,8 @@ Block *bodyOf(Node &node) {
 }
 
 static Loop cloneLoop(const Loop &loop) {
-  return {loop.name, loop.symbol, loop.stage, loop.isReduction,
-          loop.kind, loop.range,  loop.part,  loop.origin,
-          clone(loop.body)};
+  return {loop.name,  loop.symbol, loop.stage,  loop.isReduction, loop.kind,
+          loop.range, loop.part,   loop.origin, clone(loop.body)};
 }
 
 Block clone(const Block &block) {

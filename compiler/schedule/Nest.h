@@ -56,7 +56,7 @@ struct Loop {
   /// Its variable in the algebra. No two loops of a stage, and no two loops
   /// around one point, share it; copies of one loop do.
   std::string symbol;
-  std::string stage;  // whose loop it is
+  std::string stage; // whose loop it is
   bool isReduction = false;
   LoopKind kind = LoopKind::Serial;
   sets::Interval range; // after finalize()

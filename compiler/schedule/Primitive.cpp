@@ -56,8 +56,8 @@ static llvm::SmallVector<llvm::StringRef, 4> listOf(llvm::StringRef text) {
 }
 
 llvm::SmallVector<Parameter, 4> Primitive::parameterList() const {
-  return llvm::to_vector<4>(llvm::map_range(listOf(parameters),
-                                            parseParameter));
+  return llvm::to_vector<4>(
+      llvm::map_range(listOf(parameters), parseParameter));
 }
 
 size_t Primitive::numResults() const { return listOf(results).size(); }

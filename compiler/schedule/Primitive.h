@@ -31,9 +31,9 @@ struct Parameter {
 struct Argument {
   llvm::StringRef parameter;
   Span span;
-  std::string word;                 // a stage, a word, a loop's name
-  std::string symbol;               // of a loop
-  std::optional<int64_t> integer;   // nothing: `auto`
+  std::string word;               // a stage, a word, a loop's name
+  std::string symbol;             // of a loop
+  std::optional<int64_t> integer; // nothing: `auto`
 };
 
 /// A step whose arguments fit the parameters of its directive.

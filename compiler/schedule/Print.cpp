@@ -39,8 +39,7 @@ private:
   void loop(const Loop &loop) {
     os << keyword(loop.kind) << ' ' << loop.name;
     if (nest.finalized)
-      os << " in " << loop.range.lower.str() << ".."
-         << loop.range.upper.str();
+      os << " in " << loop.range.lower.str() << ".." << loop.range.upper.str();
     os << "  // " << loop.stage << partName(loop.part);
     if (loop.isReduction)
       os << ", reduction";
@@ -58,9 +57,8 @@ private:
       os << ": ";
     }
     os << compute.stage << '[';
-    llvm::interleaveComma(compute.indices, os, [&](const auto &index) {
-      os << index.second.str();
-    });
+    llvm::interleaveComma(compute.indices, os,
+                          [&](const auto &index) { os << index.second.str(); });
     os << ']' << phaseName(compute.phase);
   }
 

@@ -33,10 +33,9 @@ std::string print(const sema::Step &step) {
   if (!step.results.empty())
     os << "let (" << llvm::join(step.results, ", ") << ") = ";
   os << step.stage << '.' << step.directive << '(';
-  llvm::interleaveComma(step.arguments, os,
-                        [&](const sema::ScheduleArg &argument) {
-                          printArgument(argument, os);
-                        });
+  llvm::interleaveComma(
+      step.arguments, os,
+      [&](const sema::ScheduleArg &argument) { printArgument(argument, os); });
   os << ')';
   return text;
 }

@@ -68,8 +68,8 @@ private:
     if (depth == firstReduction(plan) && plan.isOpened())
       identity(name, plan, depth, into);
     if (depth == plan.loops.size()) {
-      into.push_back(leaf(
-          name, plan, plan.isOpened() ? Phase::Update : Phase::Whole));
+      into.push_back(
+          leaf(name, plan, plan.isOpened() ? Phase::Update : Phase::Whole));
       return;
     }
     Loop loop = makeLoop(name, plan.loops[depth]);
@@ -124,7 +124,8 @@ private:
     size_t count = plan.indices.size();
     if (phase == Phase::Init)
       count -= plan.numReductions;
-    for (const std::string &index : llvm::ArrayRef(plan.indices).take_front(count))
+    for (const std::string &index :
+         llvm::ArrayRef(plan.indices).take_front(count))
       compute.indices.emplace_back(index, sets::Expr::symbol(index));
     return makeNode(std::move(compute));
   }

@@ -2,11 +2,11 @@
 
 #include "test/nest/Body.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/MathExtras.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Math/IR/Math.h"
 
 #include <cmath>
 #include <limits>
@@ -133,9 +133,7 @@ Number Body::evaluate(mlir::Operation &op) {
       .Case([&](arith::CmpFOp it) {
         return integer(compare(it.getPredicate(), a.real, b.real));
       })
-      .Case([&](arith::SelectOp) {
-        return a.integer ? b : operand(op, 2);
-      })
+      .Case([&](arith::SelectOp) { return a.integer ? b : operand(op, 2); })
       .Case([&](arith::AddFOp) { return real(a.real + b.real); })
       .Case([&](arith::SubFOp) { return real(a.real - b.real); })
       .Case([&](arith::MulFOp) { return real(a.real * b.real); })
@@ -148,7 +146,9 @@ Number Body::evaluate(mlir::Operation &op) {
       .Case([&](mlir::math::ExpOp) { return real(std::exp(a.real)); })
       .Case([&](mlir::math::SqrtOp) { return real(std::sqrt(a.real)); })
       .Case([&](mlir::math::AbsFOp) { return real(std::fabs(a.real)); })
-      .Case([&](graph::SizeOp it) { return integer(sizes.at(it.getName().str())); })
+      .Case([&](graph::SizeOp it) {
+        return integer(sizes.at(it.getName().str()));
+      })
       .Case([&](graph::FloorDivOp) {
         return integer(floorDiv(a.integer, b.integer));
       })
@@ -163,9 +163,8 @@ Number Body::evaluate(mlir::Operation &op) {
       .Case([&](graph::CheckOp) { return b; })
       .Case([&](graph::ReduceOp it) { return reduce(it); })
       .Default([](mlir::Operation *unknown) -> Number {
-        llvm::report_fatal_error(
-            llvm::Twine("the nest interpreter lacks ") +
-            unknown->getName().getStringRef());
+        llvm::report_fatal_error(llvm::Twine("the nest interpreter lacks ") +
+                                 unknown->getName().getStringRef());
       });
 }
 
@@ -187,8 +186,7 @@ Number Body::table(graph::TableOp op) {
     return {};
   if (entries.getElementType().isIntOrIndex())
     return {(*(entries.value_begin<llvm::APInt>() + at)).getSExtValue(), 0};
-  return {0,
-          (*(entries.value_begin<llvm::APFloat>() + at)).convertToDouble()};
+  return {0, (*(entries.value_begin<llvm::APFloat>() + at)).convertToDouble()};
 }
 
 Number Body::reduce(graph::ReduceOp op) {
@@ -229,9 +227,8 @@ Number identityOf(graph::ReduceOp reduce) {
   mlir::Type type = reduce.getResult().getType();
   double infinity = std::numeric_limits<double>::infinity();
   bool isUnsigned = reduce.getIsUnsigned();
-  int64_t lowest = isUnsigned || !type.isIntOrIndex()
-                       ? 0
-                       : llvm::minIntN(widthOf(type));
+  int64_t lowest =
+      isUnsigned || !type.isIntOrIndex() ? 0 : llvm::minIntN(widthOf(type));
   int64_t highest = !type.isIntOrIndex() ? 0
                     : isUnsigned         ? -1
                                          : llvm::maxIntN(widthOf(type));
@@ -259,8 +256,9 @@ Number combine(graph::ReduceOp reduce, Number a, Number b) {
   auto isLess = [&](Number x, Number y) {
     if (!type.isIntOrIndex())
       return x.real < y.real;
-    return isUnsigned ? unsignedOf(x.integer, type) < unsignedOf(y.integer, type)
-                      : x.integer < y.integer;
+    return isUnsigned
+               ? unsignedOf(x.integer, type) < unsignedOf(y.integer, type)
+               : x.integer < y.integer;
   };
   switch (reduce.getKind()) {
   case graph::ReduceKind::Sum:

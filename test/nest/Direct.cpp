@@ -33,8 +33,7 @@ std::optional<size_t> Tensor::offset(const Point &point) const {
 std::optional<int64_t> valueOf(const sets::Expr &e, const Sizes &values) {
   return e.evaluate([&](llvm::StringRef symbol) -> std::optional<int64_t> {
     auto found = values.find(symbol.str());
-    return found == values.end() ? std::nullopt
-                                 : std::optional(found->second);
+    return found == values.end() ? std::nullopt : std::optional(found->second);
   });
 }
 
@@ -83,8 +82,7 @@ public:
   Number read(graph::ReadOp at, const Point &point) override {
     if (graph::StageOp stage = graph::stageOf(at.getTensor()))
       return element(stage, point);
-    const Tensor &argument =
-        arguments.at(graph::nameOf(at.getTensor()).str());
+    const Tensor &argument = arguments.at(graph::nameOf(at.getTensor()).str());
     if (auto offset = argument.offset(point))
       return argument.elements[*offset];
     if (!at.getChecked())

@@ -7,11 +7,11 @@
 #include "test/nest/Evaluate.h"
 #include "test/nest/Generate.h"
 
-#include "llvm/Support/FormatVariadic.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
+#include "llvm/Support/FormatVariadic.h"
 
 namespace tdsl::testing {
 namespace {
@@ -62,8 +62,7 @@ private:
         written.steps.push_back(step);
     }
     if (choices.chance(30)) {
-      sema::Schedule rest =
-          autoschedule::complete(scheduled, written, target);
+      sema::Schedule rest = autoschedule::complete(scheduled, written, target);
       written.steps.insert(written.steps.end(), rest.steps.begin(),
                            rest.steps.end());
     }

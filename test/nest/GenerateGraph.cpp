@@ -18,9 +18,8 @@ struct Source {
   std::string type() const {
     std::string dims;
     for (unsigned i = 0; i < rank; ++i)
-      dims += (i ? ", " : "") +
-              (extents.empty() ? std::string("\"*\"")
-                               : "\"0.." + extents[i] + "\"");
+      dims += (i ? ", " : "") + (extents.empty() ? std::string("\"*\"")
+                                                 : "\"0.." + extents[i] + "\"");
     return "!graph.tensor<si32, [" + dims + "]>";
   }
 };
@@ -46,13 +45,13 @@ public:
     for (const Source &argument : llvm::ArrayRef(sources).take_front(3))
       head += formatv("{0}%{1}: {2} {{graph.name = \"{1}\"}",
                       head.empty() ? "" : ", ", argument.name, argument.type());
-    std::string facts = mayBeEmpty ? "\"H\", \"W\", \"K\""
-                                   : "\"H - 1\", \"W - 1\", \"K - 1\"";
+    std::string facts =
+        mayBeEmpty ? "\"H\", \"W\", \"K\"" : "\"H - 1\", \"W - 1\", \"K - 1\"";
     return "graph.func @f(" + head + ") -> (" + result +
            " {graph.name = \"out\"}) attributes {sizes = [\"H\", \"W\", "
            "\"K\"], facts = [" +
-           facts + "], consts = []} {\n" + text + "  graph.return %out : " +
-           result + "\n}\n";
+           facts + "], consts = []} {\n" + text +
+           "  graph.return %out : " + result + "\n}\n";
   }
 
 private:
@@ -75,17 +74,17 @@ private:
     std::vector<std::string> indices;
     for (unsigned i = 0; i < rank; ++i) {
       const char *letter = i ? "x" : "y";
-      list += formatv("{0}\"{1}\" as \"{1}.{2}\" in \"{3}\"", i ? ", " : "",
-                      letter, name,
-                      isResult ? "0.." + std::string(extents[i]) : "*");
+      list +=
+          formatv("{0}\"{1}\" as \"{1}.{2}\" in \"{3}\"", i ? ", " : "", letter,
+                  name, isResult ? "0.." + std::string(extents[i]) : "*");
       indices.push_back(formatv("%{0}.{1}", letter, name));
       arguments += (i ? ", " : "") + indices.back() + ": index";
     }
     text += formatv("  %{0} = graph.stage \"{0}\" [{1}] : si32 {{\n"
                     "  ^bb0({2}):\n",
                     name, list, arguments);
-    std::string value = choices.chance(45) ? reduction(name, indices)
-                                           : combination(indices);
+    std::string value =
+        choices.chance(45) ? reduction(name, indices) : combination(indices);
     text += "    graph.yield " + value + " : i32\n  }\n";
     sources.push_back({name, {}, rank});
   }
@@ -104,8 +103,8 @@ private:
       std::string high = isShort ? constant(choices.between(0, 2)) : size("K");
       if (!isShort && choices.chance(15))
         high = outer.front(); // a triangle
-      names += formatv("{0}\"{1}\" as \"{1}.{2}\"", i ? ", " : "", letter,
-                       stage);
+      names +=
+          formatv("{0}\"{1}\" as \"{1}.{2}\"", i ? ", " : "", letter, stage);
       from += (i ? ", " : "") + low;
       to += (i ? ", " : "") + high;
       all.push_back(formatv("%{0}.{1}", letter, stage));
@@ -127,8 +126,8 @@ private:
 
   std::string compare(const char *predicate, const std::string &a,
                       const std::string &b, const char *type = "index") {
-    return emit(formatv("arith.cmpi {0}, {1}, {2} : {3}", predicate, a, b,
-                        type));
+    return emit(
+        formatv("arith.cmpi {0}, {1}, {2} : {3}", predicate, a, b, type));
   }
 
   std::string combination(const std::vector<std::string> &indices) {
@@ -136,8 +135,8 @@ private:
     for (unsigned more = choices.pick(3); more > 0; --more) {
       const char *operations[] = {"arith.addi", "arith.subi", "arith.maxsi",
                                   "arith.muli"};
-      value = emit(std::string(choices.oneOf(operations)) + " " + value +
-                   ", " + read(indices) + " : i32");
+      value = emit(std::string(choices.oneOf(operations)) + " " + value + ", " +
+                   read(indices) + " : i32");
     }
     return value;
   }
@@ -148,22 +147,21 @@ private:
 
   /// One or two indices and a constant.
   std::string index(const std::vector<std::string> &indices, unsigned dim) {
-    std::string value =
-        choices.chance(75) && dim < indices.size() ? indices[dim]
-                                                   : choices.oneOf(indices);
+    std::string value = choices.chance(75) && dim < indices.size()
+                            ? indices[dim]
+                            : choices.oneOf(indices);
     if (choices.chance(30))
       value = emit("arith.addi " + value + ", " + choices.oneOf(indices) +
                    " : index");
     if (int64_t shift = choices.between(-2, 2))
-      value = emit("arith.addi " + value + ", " + constant(shift) +
-                   " : index");
+      value = emit("arith.addi " + value + ", " + constant(shift) + " : index");
     return value;
   }
 
   std::string read(const std::vector<std::string> &indices) {
     // The last stage is the most interesting one.
-    const Source &source = choices.chance(50) ? sources.back()
-                                              : choices.oneOf(sources);
+    const Source &source =
+        choices.chance(50) ? sources.back() : choices.oneOf(sources);
     std::string places, guard;
     for (unsigned i = 0; i < source.rank; ++i) {
       std::string at = index(indices, i);

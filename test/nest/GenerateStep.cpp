@@ -58,9 +58,8 @@ sema::Step generateStep(Choices &choices, const schedule::Nest &nest) {
       break;
     case Parameter::Kind::Stage:
       // Consumers come late.
-      owner = argument.name = choices.chance(60)
-                                  ? nest.plans.back().first
-                                  : anyStage(choices, nest);
+      owner = argument.name = choices.chance(60) ? nest.plans.back().first
+                                                 : anyStage(choices, nest);
       break;
     case Parameter::Kind::Int:
       argument.kind = Kind::Integer;

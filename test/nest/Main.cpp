@@ -14,10 +14,10 @@
 #include "test/nest/Evaluate.h"
 #include "test/nest/Steps.h"
 
-#include "llvm/Support/CommandLine.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Parser/Parser.h"
+#include "llvm/Support/CommandLine.h"
 
 namespace cl = llvm::cl;
 using namespace tdsl;

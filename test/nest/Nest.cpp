@@ -22,8 +22,8 @@ class Walker : public Reader {
 public:
   Walker(const schedule::Scheduled &scheduled, const Sizes &sizes,
          const Tensors &arguments)
-      : func(scheduled.func), nest(scheduled.nest), sizes(sizes),
-        values(sizes), buffers(arguments) {
+      : func(scheduled.func), nest(scheduled.nest), sizes(sizes), values(sizes),
+        buffers(arguments) {
     outcome.leafRuns.resize(nest.numLeaves);
   }
 
@@ -33,8 +33,7 @@ public:
         buffers[buffer.stage] = makeTensor(buffer);
     block(nest.root);
     for (unsigned i = 0; i < func.getNumResults(); ++i) {
-      std::string stage =
-          graph::nameOf(func.getReturn().getValues()[i]).str();
+      std::string stage = graph::nameOf(func.getReturn().getValues()[i]).str();
       outcome.results[func.getResultName(i).str()] = buffers[stage];
     }
     return std::move(outcome);
@@ -158,8 +157,7 @@ private:
   }
 
   std::optional<Number> phase(const Compute &compute, graph::StageOp stage,
-                              Body &body, const Tensor &tensor,
-                              size_t offset) {
+                              Body &body, const Tensor &tensor, size_t offset) {
     graph::ReduceOp reduce = stage.getRootReduction();
     switch (compute.phase) {
     case Phase::Whole:

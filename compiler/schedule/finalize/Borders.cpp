@@ -9,8 +9,8 @@
 
 #include "compiler/schedule/finalize/Borders.h"
 
-#include "llvm/ADT/StringSet.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace tdsl::schedule {
 
@@ -141,8 +141,7 @@ static std::vector<Variable> others(llvm::StringRef index,
                                     const Decision &decision) {
   const StagePlan &plan = variables.plan();
   std::vector<Variable> result;
-  for (const std::string &name :
-       plan.pureIndices())
+  for (const std::string &name : plan.pureIndices())
     if (name != index)
       result.push_back({name, variables.declared(name)});
   llvm::append_range(result, decision.inner);
@@ -161,10 +160,9 @@ static void widen(Border &border, const Decision &decision,
   if (!rest)
     return;
   Interval range = variables.declared(index);
-  Expr reach = *slope > 0
-                   ? Expr::ceilDiv(-rest->lower, *slope) - range.lower
-                   : range.upper - Expr(1) -
-                         Expr::floorDiv(rest->lower, -*slope);
+  Expr reach =
+      *slope > 0 ? Expr::ceilDiv(-rest->lower, *slope) - range.lower
+                 : range.upper - Expr(1) - Expr::floorDiv(rest->lower, -*slope);
   auto wanted = facts.simplify(reach).constant();
   int64_t &width = *slope > 0 ? border.head : border.tail;
   if (wanted && *wanted > width && *wanted <= WidestBorder)

@@ -12,8 +12,8 @@ constexpr int64_t StackBytes = 16 << 10;
 
 static bool fitsOnStack(graph::StageOp stage,
                         llvm::ArrayRef<sets::Expr> extents) {
-  int64_t bytes = std::max(
-      1u, stage.getType().getValueType().getIntOrFloatBitWidth() / 8);
+  int64_t bytes =
+      std::max(1u, stage.getType().getValueType().getIntOrFloatBitWidth() / 8);
   for (const sets::Expr &extent : extents) {
     auto number = extent.constant();
     if (!number || llvm::MulOverflow(bytes, *number, bytes) ||
@@ -53,8 +53,7 @@ void prepend(graph::FuncOp func, unsigned buffer, graph::StageOp stage,
   while (end > 0 && !computes(*following[end - 1], isReader))
     --end;
   auto last = following.begin() + end;
-  computed.insert(computed.end(),
-                  std::make_move_iterator(following.begin()),
+  computed.insert(computed.end(), std::make_move_iterator(following.begin()),
                   std::make_move_iterator(last));
   following.erase(following.begin(), last);
   following.insert(following.begin(),

@@ -71,8 +71,7 @@ private:
     graph::StageOp stage = graph::findStage(func, name);
     Region region = place.isRoot
                         ? wholeOf(stage)
-                        : Regions(func, place.active, place.facts)
-                              .of(name);
+                        : Regions(func, place.active, place.facts).of(name);
     Place inside = place;
     inside.active.try_emplace(name, begin(stage, region));
     for (const Expr &e : region.positive)

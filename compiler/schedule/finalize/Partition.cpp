@@ -19,8 +19,8 @@ static Expr blocksOf(const Expr &extent, int64_t factor) {
   return Expr::floorDiv(extent + Expr(factor - 1), factor);
 }
 
-/// Lanes and copies need a constant extent; other loops take any. The inner part
-/// of another split is cut by that one.
+/// Lanes and copies need a constant extent; other loops take any. The inner
+/// part of another split is cut by that one.
 static bool needsConstant(const StagePlan &plan, llvm::StringRef symbol) {
   while (const Split *split = plan.splitOf(symbol))
     symbol = split->outer;
@@ -46,8 +46,7 @@ static bool isOutside(const StagePlan &plan, llvm::StringRef outer,
 /// Its value can be told before its parts are decided: they are loops.
 static bool isMadeOfLoops(const StagePlan &plan, llvm::StringRef symbol) {
   const Split *split = plan.splitOf(symbol);
-  return !split ||
-         (!plan.splitOf(split->outer) && !plan.splitOf(split->inner));
+  return !split || (!plan.splitOf(split->outer) && !plan.splitOf(split->inner));
 }
 
 std::vector<Branch> Partition::decide(const Branch &from,
@@ -86,8 +85,7 @@ bool Partition::isWorthCutting(const Branch &from,
   const StagePlan &plan = from.variables.plan();
   if (!plan.splitOf(index) && needsConstant(plan, index))
     return false;
-  return llvm::is_contained(plan.pureIndices(),
-                            index);
+  return llvm::is_contained(plan.pureIndices(), index);
 }
 
 std::vector<Branch> Partition::decideIndex(const Branch &from,
@@ -147,8 +145,7 @@ std::vector<Branch> Partition::decideOuter(const Branch &from,
   }
   // Also of an `exact` split: a border, or another place for the stage, leaves
   // less than the range that was proven to be made of blocks.
-  bool whole =
-      known.divisible(extent, split.factor) == sets::Answer::Proven;
+  bool whole = known.divisible(extent, split.factor) == sets::Answer::Proven;
   if (!whole && branch.budget >= CopiesOfTail &&
       needsConstant(variables.plan(), split.inner))
     return mainAndTail(branch, split, extent);
@@ -184,8 +181,9 @@ std::vector<Branch> Partition::mainAndTail(const Branch &from,
     main.variables.setRange(split.outer, {0, blocks});
     main.variables.setRange(split.inner, {0, split.factor});
     if (isMadeOfLoops(from.variables.plan(), split.outer))
-      main.facts.push_back(extent - (main.variables.value(split.outer) + Expr(1)) *
-                                      Expr(split.factor));
+      main.facts.push_back(extent -
+                           (main.variables.value(split.outer) + Expr(1)) *
+                               Expr(split.factor));
     result.push_back(std::move(main));
   }
   Branch tail = from;

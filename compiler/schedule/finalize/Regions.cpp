@@ -60,9 +60,9 @@ static std::vector<Variable> innerVariables(graph::ReadOp read) {
   return result;
 }
 
-std::optional<Interval>
-Regions::rangeOf(mlir::Value index, const Reader &reader,
-                 llvm::ArrayRef<Variable> inner) {
+std::optional<Interval> Regions::rangeOf(mlir::Value index,
+                                         const Reader &reader,
+                                         llvm::ArrayRef<Variable> inner) {
   auto form = graph::affine(index);
   if (!form)
     return std::nullopt;

@@ -27,8 +27,7 @@ struct Region {
 /// Answers what the loops inside of one place read of each stage.
 class Regions {
 public:
-  Regions(graph::FuncOp func, const Active &active,
-          const sets::Facts &facts)
+  Regions(graph::FuncOp func, const Active &active, const sets::Facts &facts)
       : func(func), active(active), facts(facts) {}
 
   const Region &of(llvm::StringRef stage);

@@ -6,9 +6,9 @@ namespace tdsl::schedule {
 
 static std::unique_ptr<Node> inLanes(const Loop &vector,
                                      std::unique_ptr<Node> leaf) {
-  Loop loop{vector.name, vector.symbol, vector.stage,  vector.isReduction,
-            vector.kind, vector.range,  vector.part,   vector.origin,
-            {}};
+  Loop loop{vector.name,        vector.symbol, vector.stage,
+            vector.isReduction, vector.kind,   vector.range,
+            vector.part,        vector.origin, {}};
   loop.body.push_back(std::move(leaf));
   return makeNode(std::move(loop));
 }

@@ -8,8 +8,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/schedule/Choices.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/schedule/Choices.h"
 #include "compiler/schedule/Legality.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -42,8 +42,7 @@ static bool isPlaceable(const Scheduled &scheduled, const Arguments &arguments,
 /// The consumer reads it, or something that is computed in the consumer.
 static bool isReadThere(const Scheduled &scheduled, const Arguments &arguments,
                         diag::Sink &sink) {
-  graph::StageOp stage =
-      graph::findStage(scheduled.func, arguments.stage());
+  graph::StageOp stage = graph::findStage(scheduled.func, arguments.stage());
   const std::string &consumer = arguments["consumer"].word;
   const LoopPlan &outermost = scheduled.nest.plan(consumer)->loops.front();
   std::vector<std::string> names;

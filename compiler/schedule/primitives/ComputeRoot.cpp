@@ -8,8 +8,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/schedule/Legality.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/schedule/Legality.h"
 
 namespace tdsl::schedule {
 

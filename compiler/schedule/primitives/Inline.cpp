@@ -51,8 +51,7 @@ void applyInline(Scheduled &scheduled, const Arguments &arguments) {
   plan.consumer.clear();
   plan.loop.clear();
   plan.origin = arguments.step.span;
-  graph::StageOp stage =
-      graph::findStage(scheduled.func, arguments.stage());
+  graph::StageOp stage = graph::findStage(scheduled.func, arguments.stage());
   for (graph::ReadOp read : graph::readsOf(stage.getResult()))
     graph::inlineRead(read);
   stage.erase();

@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/schedule/Choices.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/schedule/Choices.h"
 #include "compiler/schedule/Legality.h"
 #include "compiler/schedule/Loops.h"
 

@@ -10,8 +10,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/schedule/Legality.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/schedule/Legality.h"
 
 #include "llvm/ADT/STLExtras.h"
 

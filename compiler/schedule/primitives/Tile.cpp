@@ -8,8 +8,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/schedule/Legality.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/schedule/Legality.h"
 #include "compiler/schedule/Loops.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -23,12 +23,11 @@ static void tile(Nest &nest, const Arguments &arguments) {
     const StagePlan &plan = *nest.plan(arguments.stage());
     std::string name = plan.findLoop(arguments.loop(loop))->name;
     return splitLoop(
-        nest, {arguments.stage(), arguments.loop(loop),
-               *arguments[size].integer,
-               arguments.result(outer, freshLoopName(plan, name + "_outer")),
-               arguments.result(outer + 2,
-                                freshLoopName(plan, name + "_inner")),
-               arguments["tail"].word == "exact", arguments.step.span});
+        nest,
+        {arguments.stage(), arguments.loop(loop), *arguments[size].integer,
+         arguments.result(outer, freshLoopName(plan, name + "_outer")),
+         arguments.result(outer + 2, freshLoopName(plan, name + "_inner")),
+         arguments["tail"].word == "exact", arguments.step.span});
   };
   SplitLoops y = part("y", "height", 0);
   SplitLoops x = part("x", "width", 1);
@@ -36,9 +35,8 @@ static void tile(Nest &nest, const Arguments &arguments) {
   std::vector<LoopPlan> moved;
   size_t first = loops.size();
   for (const std::string &symbol : {y.outer, x.outer, y.inner, x.inner}) {
-    auto at = llvm::find_if(loops, [&](const LoopPlan &loop) {
-      return loop.symbol == symbol;
-    });
+    auto at = llvm::find_if(
+        loops, [&](const LoopPlan &loop) { return loop.symbol == symbol; });
     if (symbol == y.outer || symbol == x.outer)
       first = std::min<size_t>(first, at - loops.begin());
     moved.push_back(*at);

@@ -9,8 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/schedule/Legality.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/schedule/Legality.h"
 #include "compiler/schedule/Loops.h"
 
 namespace tdsl::schedule {
@@ -18,8 +18,8 @@ namespace tdsl::schedule {
 static void unroll(const Scheduled &scheduled, Nest &nest,
                    const Arguments &arguments) {
   std::optional<int64_t> factor = arguments["factor"].integer;
-  if (factor == constantExtent(scheduled, arguments.stage(),
-                               arguments.loop("loop")))
+  if (factor ==
+      constantExtent(scheduled, arguments.stage(), arguments.loop("loop")))
     factor = std::nullopt;
   mark(nest, {LoopKind::Unrolled, arguments.stage(), arguments.loop("loop"),
               factor, "_copies", arguments.step.span});
@@ -41,8 +41,8 @@ static bool isSmall(const Scheduled &scheduled, const Arguments &arguments,
   if (*extent <= MaxUnroll)
     return true;
   sink.emit(diag::FactorTooLarge, loop.span,
-            "the extent of `" + loop.word + "`, to be written out,",
-            MaxUnroll, *extent)
+            "the extent of `" + loop.word + "`, to be written out,", MaxUnroll,
+            *extent)
       .help("`" + arguments.stage() + ".unroll(" + loop.word +
             ", 4)` writes out four at a time");
   return false;

@@ -20,8 +20,7 @@ namespace tdsl::schedule {
 
 static int64_t nativeLanes(const Scheduled &scheduled,
                            const Arguments &arguments) {
-  graph::StageOp stage =
-      graph::findStage(scheduled.func, arguments.stage());
+  graph::StageOp stage = graph::findStage(scheduled.func, arguments.stage());
   unsigned bits = stage.getType().getValueType().getIntOrFloatBitWidth();
   return arguments.target.lanes(std::max(8u, bits));
 }
@@ -29,8 +28,8 @@ static int64_t nativeLanes(const Scheduled &scheduled,
 /// The width to split by; nothing where the loop is as wide as wanted.
 static std::optional<int64_t> widthToSplit(const Scheduled &scheduled,
                                            const Arguments &arguments) {
-  auto extent = constantExtent(scheduled, arguments.stage(),
-                               arguments.loop("loop"));
+  auto extent =
+      constantExtent(scheduled, arguments.stage(), arguments.loop("loop"));
   std::optional<int64_t> width = arguments["width"].integer;
   if (!width && extent && *extent <= limits::Lanes)
     return std::nullopt;
@@ -41,9 +40,9 @@ static std::optional<int64_t> widthToSplit(const Scheduled &scheduled,
 
 static void vectorize(const Scheduled &scheduled, Nest &nest,
                       const Arguments &arguments) {
-  mark(nest, {LoopKind::Vector, arguments.stage(), arguments.loop("loop"),
-              widthToSplit(scheduled, arguments), "_lanes",
-              arguments.step.span});
+  mark(nest,
+       {LoopKind::Vector, arguments.stage(), arguments.loop("loop"),
+        widthToSplit(scheduled, arguments), "_lanes", arguments.step.span});
 }
 
 bool checkVectorize(const Scheduled &scheduled, const Arguments &arguments,
