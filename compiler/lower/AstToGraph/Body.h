@@ -125,6 +125,7 @@ private:
   mlir::Value saturate(mlir::Value value, sema::Scalar from, sema::Scalar to);
   mlir::Value floatToInteger(mlir::Value value, sema::Scalar to);
   mlir::Value toFloat(mlir::Value value, sema::Scalar from, sema::Scalar to);
+  mlir::Value roundedToOdd(mlir::Value value);
 
   // Builtin.cpp
   mlir::Value builtin(const sema::BuiltinExpr &e);

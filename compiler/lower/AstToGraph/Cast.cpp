@@ -9,6 +9,7 @@
 #include "compiler/lower/AstToGraph/Types.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 
 #include <cmath>
 
@@ -54,22 +55,43 @@ Value Body::toFloat(Value value, Scalar from, Scalar to) {
     // f16 and bf16 are of one width: between them goes by way of f32.
     if (isNarrowFloat(from) && isNarrowFloat(to))
       value = b.create<arith::ExtFOp>(b.getF32Type(), value);
+    if (from == Scalar::F64 && isNarrowFloat(to))
+      value = roundedToOdd(value);
     if (sema::bitsOf(widened(from)) > sema::bitsOf(to) || isNarrowFloat(to))
       return b.create<arith::TruncFOp>(type, value);
     return b.create<arith::ExtFOp>(type, value);
   }
-  if (from == Scalar::Index) {
-    value = b.create<arith::IndexCastOp>(b.getI64Type(), value);
-    from = Scalar::I64;
-  }
-  Type wide = typeFor(widened(to));
   bool isUnsigned = sema::isUnsigned(from) || from == Scalar::Bool;
-  Value number = isUnsigned
-                     ? b.create<arith::UIToFPOp>(wide, value).getResult()
-                     : b.create<arith::SIToFPOp>(wide, value).getResult();
-  if (wide == type)
-    return number;
-  return b.create<arith::TruncFOp>(type, number);
+  if (from == Scalar::Index)
+    value = b.create<arith::IndexCastOp>(b.getI64Type(), value);
+  // What f32 holds exactly goes to 16 bits from there, what it does not from
+  // f64, so that it is rounded once.
+  Scalar wide = !isNarrowFloat(to)        ? to
+                : sema::bitsOf(from) > 16 ? Scalar::F64
+                                          : Scalar::F32;
+  Value number =
+      isUnsigned ? b.create<arith::UIToFPOp>(typeFor(wide), value).getResult()
+                 : b.create<arith::SIToFPOp>(typeFor(wide), value).getResult();
+  return wide == to ? number : toFloat(number, wide, to);
+}
+
+/// An f64 as f32, but what is lost leaves the last bit set: rounding that to 16
+/// bits gives what one rounding would have given.
+Value Body::roundedToOdd(Value value) {
+  Value near = b.create<arith::TruncFOp>(b.getF32Type(), value);
+  Value back = b.create<arith::ExtFOp>(b.getF64Type(), near);
+  Value isInexact =
+      b.create<arith::CmpFOp>(arith::CmpFPredicate::ONE, back, value);
+  Value isFarther = b.create<arith::CmpFOp>(arith::CmpFPredicate::OGT,
+                                            b.create<math::AbsFOp>(back),
+                                            b.create<math::AbsFOp>(value));
+  Value one = integer(Scalar::I32, 1);
+  Value bits = b.create<arith::BitcastOp>(b.getI32Type(), near);
+  Value cut = b.create<arith::SelectOp>(
+      isFarther, b.create<arith::SubIOp>(bits, one), bits);
+  Value odd = b.create<arith::OrIOp>(cut, one);
+  bits = b.create<arith::SelectOp>(isInexact, odd, bits);
+  return b.create<arith::BitcastOp>(b.getF32Type(), bits);
 }
 
 /// Of what is in range only: arith leaves the rest undefined.
