@@ -24,7 +24,9 @@ static std::vector<HostTensor *> pointers(std::vector<HostTensor> &tensors) {
     result.push_back(&tensor);
   return result;
 }
-std::vector<HostTensor *> Arguments::inputPointers() { return pointers(inputs); }
+std::vector<HostTensor *> Arguments::inputPointers() {
+  return pointers(inputs);
+}
 std::vector<HostTensor *> Arguments::outputPointers() {
   return pointers(outputs);
 }
@@ -283,12 +285,10 @@ bool ArgumentMaker::makeTensors() {
 
 } // namespace
 
-std::optional<Arguments>
-makeArguments(const sema::Function &function,
-              const llvm::StringMap<sema::Scalar> &types,
-              const llvm::StringMap<int64_t> &sizes,
-              llvm::ArrayRef<GivenInput> inputs, llvm::StringRef defaultSource,
-              diag::Sink &sink) {
+std::optional<Arguments> makeArguments(
+    const sema::Function &function, const llvm::StringMap<sema::Scalar> &types,
+    const llvm::StringMap<int64_t> &sizes, llvm::ArrayRef<GivenInput> inputs,
+    llvm::StringRef defaultSource, diag::Sink &sink) {
   ArgumentMaker maker(function, sink);
   if (maker.readFiles(inputs, defaultSource) && maker.chooseTypes(types) &&
       maker.bindSizes(sizes) && maker.makeTensors())

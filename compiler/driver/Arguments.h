@@ -18,7 +18,7 @@ namespace tdsl::driver {
 
 struct Arguments {
   sema::TypeArguments types;
-  llvm::StringMap<int64_t> sizes; // every size of the function
+  llvm::StringMap<int64_t> sizes;          // every size of the function
   std::vector<target::HostTensor> inputs;  // in the order of params
   std::vector<target::HostTensor> outputs; // in the order of results
 
@@ -36,12 +36,10 @@ struct GivenInput {
 /// taken from the inputs that are read. A parameter that nothing is given for
 /// is an error, unless `defaultSource` ("random:1") stands in. Nothing where
 /// the sink got an error.
-std::optional<Arguments>
-makeArguments(const sema::Function &function,
-              const llvm::StringMap<sema::Scalar> &types,
-              const llvm::StringMap<int64_t> &sizes,
-              llvm::ArrayRef<GivenInput> inputs,
-              llvm::StringRef defaultSource, diag::Sink &sink);
+std::optional<Arguments> makeArguments(
+    const sema::Function &function, const llvm::StringMap<sema::Scalar> &types,
+    const llvm::StringMap<int64_t> &sizes, llvm::ArrayRef<GivenInput> inputs,
+    llvm::StringRef defaultSource, diag::Sink &sink);
 
 /// The type of a tensor's elements for a scalar of the language.
 target::ElementType elementType(sema::Scalar scalar);

@@ -64,8 +64,7 @@ struct Compilation::Forms {
   mlir::OwningOpRef<mlir::ModuleOp> tir;
   target::Tir handle;
 
-  void runPasses(mlir::ModuleOp module,
-                 void (*build)(mlir::OpPassManager &)) {
+  void runPasses(mlir::ModuleOp module, void (*build)(mlir::OpPassManager &)) {
     mlir::PassManager passes(&context);
     build(passes);
     TDSL_CHECK(succeeded(passes.run(module)), "a pass failed");
@@ -79,7 +78,9 @@ Compilation::Compilation(Checked &checked, const sema::Function &function,
 
 Compilation::~Compilation() = default;
 
-const schedule::Nest &Compilation::nest() const { return forms->scheduled.nest; }
+const schedule::Nest &Compilation::nest() const {
+  return forms->scheduled.nest;
+}
 
 bool Compilation::phase(Phase name, llvm::function_ref<void()> work) {
   Doing doing(spelling(name));
@@ -110,9 +111,8 @@ bool Compilation::run() {
   diag::Sink &sink = checked.sink;
   size_t errors = sink.errorCount();
   const sema::Schedule *wanted =
-      options.useSchedules
-          ? findSchedule(*checked.program, function, target)
-          : nullptr;
+      options.useSchedules ? findSchedule(*checked.program, function, target)
+                           : nullptr;
 
   // Each line makes one form out of the last; phase() says whether to go on.
   (void)(phase(Phase::Elaborate,
@@ -135,11 +135,12 @@ bool Compilation::run() {
                  inForce.function = &function;
                  if (wanted) {
                    inForce = *wanted;
-                   if (!schedule::apply(forms->scheduled, *wanted, target, sink))
+                   if (!schedule::apply(forms->scheduled, *wanted, target,
+                                        sink))
                      return;
                  }
-                 sema::Schedule rest = autoschedule::complete(
-                     forms->scheduled, inForce, target);
+                 sema::Schedule rest =
+                     autoschedule::complete(forms->scheduled, inForce, target);
                  inForce.target = rest.target;
                  inForce.steps.insert(inForce.steps.end(), rest.steps.begin(),
                                       rest.steps.end());

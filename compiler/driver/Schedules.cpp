@@ -24,7 +24,8 @@ const sema::Schedule *findSchedule(const sema::Program &program,
   const sema::Schedule *best = nullptr;
   int bestFit = 0;
   for (const sema::Schedule &schedule : program.schedules) {
-    int here = schedule.function == &function ? fit(schedule.target, target) : 0;
+    int here =
+        schedule.function == &function ? fit(schedule.target, target) : 0;
     if (here > bestFit) {
       best = &schedule;
       bestFit = here;

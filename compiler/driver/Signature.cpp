@@ -37,7 +37,8 @@ public:
     case sema::ExprKind::Logical: {
       auto &logical = static_cast<const sema::LogicalExpr &>(expr);
       bool isAnd = logical.op == sema::LogicalOp::And;
-      return two(*logical.left, *logical.right, isAnd ? TDSL_OP_AND : TDSL_OP_OR);
+      return two(*logical.left, *logical.right,
+                 isAnd ? TDSL_OP_AND : TDSL_OP_OR);
     }
     case sema::ExprKind::Builtin: {
       auto &call = static_cast<const sema::BuiltinExpr &>(expr);
@@ -183,12 +184,13 @@ private:
   target::Signature made;
 
   sets::Expr known(const sets::Expr &form) const {
-    return form.substitute([&](llvm::StringRef symbol) -> std::optional<sets::Expr> {
-      auto found = constants.find(symbol);
-      if (found == constants.end())
-        return std::nullopt;
-      return sets::Expr(found->second);
-    });
+    return form.substitute(
+        [&](llvm::StringRef symbol) -> std::optional<sets::Expr> {
+          auto found = constants.find(symbol);
+          if (found == constants.end())
+            return std::nullopt;
+          return sets::Expr(found->second);
+        });
   }
 
   int placeOf(const sema::Stage *stage) const {

@@ -21,7 +21,8 @@ struct Figures {
   int64_t runs = 0;
 };
 
-std::optional<Figures> measure(PreparedCall &call, const BenchOptions &options) {
+std::optional<Figures> measure(PreparedCall &call,
+                               const BenchOptions &options) {
   target::RunOptions run;
   run.threads = options.threads;
   std::vector<double> times;
@@ -29,7 +30,8 @@ std::optional<Figures> measure(PreparedCall &call, const BenchOptions &options) 
   for (int warmup = 0; warmup != 2; ++warmup)
     if (!call.run(run))
       return std::nullopt;
-  while (times.size() < 5 || (spent < options.seconds * 1e3 && times.size() < 10000)) {
+  while (times.size() < 5 ||
+         (spent < options.seconds * 1e3 && times.size() < 10000)) {
     if (!call.run(run))
       return std::nullopt;
     times.push_back(call.lastMilliseconds);

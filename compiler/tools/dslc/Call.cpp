@@ -85,10 +85,9 @@ std::unique_ptr<PreparedCall> prepareCall(const CallOptions &options,
       exit = Usage;
       return nullptr;
     }
-    auto arguments = driver::makeArguments(*call->function, types, sizes,
-                                           options.inputs,
-                                           options.defaultSource,
-                                           call->checked->sink);
+    auto arguments =
+        driver::makeArguments(*call->function, types, sizes, options.inputs,
+                              options.defaultSource, call->checked->sink);
     if (arguments) {
       call->arguments = std::move(*arguments);
       if (compile(*call, *backend, options))

@@ -71,6 +71,48 @@ void addOptions(CLI::App &app, BenchOptions &options) {
   app.add_flag("--json", options.json, "one JSON object a line");
 }
 
+void addOptions(CLI::App &app, ExplainOptions &options) {
+  app.add_option("CODE", options.code, "a code: E0312")->required();
+}
+
+void addOptions(CLI::App &app, ScheduleOptions &options) {
+  addCommon(app, options.common);
+  addFunction(app, options.function);
+}
+
+void addOptions(CLI::App &app, VerifyOptions &options) {
+  addCommon(app, options.common);
+  addFunction(app, options.function);
+  app.add_option("--seed", options.seed, "of sizes and data");
+  app.add_option("--rounds", options.rounds, "calls of each function");
+  app.add_option("--targets", options.targets, "which targets: cpu,reference")
+      ->delimiter(',');
+}
+
+void addOptions(CLI::App &app, DoctorOptions &options) {
+  addCommon(app, options.common);
+}
+
+void addOptions(CLI::App &app, NewOptions &options) {
+  app.add_option("NAME", options.name, "of the folder and function")
+      ->required();
+}
+
+void addOptions(CLI::App &app, TestOptions &options) {
+  addCommon(app, options.common);
+  app.add_option("FILE", options.files, ".tdsl files")->required();
+  app.add_option("--targets", options.targets, "which targets: cpu,reference")
+      ->delimiter(',');
+}
+
+void addOptions(CLI::App &app, BuildOptions &options) {
+  addCommon(app, options.common);
+  addFunction(app, options.function);
+  app.add_option("-o,--output", options.output,
+                 "libNAME.so, NAME.o or libNAME.a; NAME.h is written beside it")
+      ->required();
+}
+
 } // namespace
 
 int runCommandLine(int argc, char **argv) {

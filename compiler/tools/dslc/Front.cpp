@@ -2,7 +2,11 @@
 
 #include "compiler/tools/dslc/Front.h"
 
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+
+#include <cstdlib>
 
 namespace tdsl::tools {
 
@@ -13,10 +17,29 @@ void report(const driver::Checked &checked, const Common &common) {
   diag::render(llvm::errs(), checked.sink, checked.sources, common.format);
 }
 
+std::vector<std::string> searchPath(const Common &common) {
+  std::vector<std::string> folders = common.searchPath;
+  if (const char *more = std::getenv("TDSL_PATH")) {
+    llvm::SmallVector<llvm::StringRef> parts;
+    llvm::StringRef(more).split(parts, ':', -1, /*KeepEmpty=*/false);
+    folders.insert(folders.end(), parts.begin(), parts.end());
+  }
+  std::string program = llvm::sys::fs::getMainExecutable(nullptr, nullptr);
+  llvm::StringRef bin = llvm::sys::path::parent_path(program);
+  for (const char *place : {"../share/tdsl/stdlib", "../../stdlib"}) {
+    llvm::SmallString<128> folder(bin);
+    llvm::sys::path::append(folder, place);
+    llvm::sys::path::remove_dots(folder, /*remove_dot_dot=*/true);
+    if (llvm::sys::fs::is_directory(folder))
+      folders.push_back(std::string(folder));
+  }
+  return folders;
+}
+
 std::unique_ptr<driver::Checked> open(llvm::StringRef file,
                                       const Common &common) {
   driver::CheckedOptions options;
-  options.searchPath = common.searchPath;
+  options.searchPath = searchPath(common);
   std::string whyNot;
   auto checked = driver::checkFile(file, options, whyNot);
   if (!checked)
@@ -31,8 +54,8 @@ const sema::Function *choose(driver::Checked &checked,
   if (!options.function.empty()) {
     if (const sema::Function *found = program.findFunction(options.function))
       return found;
-    llvm::errs() << "dslc: there is no function `" << options.function << "` in "
-                 << options.file << "\n";
+    llvm::errs() << "dslc: there is no function `" << options.function
+                 << "` in " << options.file << "\n";
     return nullptr;
   }
   const sema::Function *only = nullptr;

@@ -8,6 +8,10 @@
 
 namespace tdsl::tools {
 
+/// Where imports are looked for: what the options say, then TDSL_PATH, then
+/// the standard library beside this program (installed, or in a build tree).
+std::vector<std::string> searchPath(const Common &common);
+
 /// Reads and checks a file; says why not on stderr and yields null.
 std::unique_ptr<driver::Checked> open(llvm::StringRef file,
                                       const Common &common);

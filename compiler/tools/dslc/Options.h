@@ -35,8 +35,8 @@ struct Common {
 struct FunctionOptions {
   std::string file;
   std::string function;
-  std::vector<std::string> types;     // T=f32
-  std::vector<std::string> sizes;     // M=512
+  std::vector<std::string> types; // T=f32
+  std::vector<std::string> sizes; // M=512
   std::string target = "cpu";
 };
 
@@ -75,6 +75,45 @@ struct BenchOptions {
   unsigned threads = 1;
   double seconds = 1;
   bool json = false;
+};
+
+struct ExplainOptions {
+  Common common;
+  std::string code;
+};
+
+struct ScheduleOptions {
+  Common common;
+  FunctionOptions function;
+};
+
+struct VerifyOptions {
+  Common common;
+  FunctionOptions function;
+  uint64_t seed = 1;
+  unsigned rounds = 100;
+  std::vector<std::string> targets = {"cpu", "reference"};
+};
+
+struct DoctorOptions {
+  Common common;
+};
+
+struct NewOptions {
+  Common common;
+  std::string name;
+};
+
+struct TestOptions {
+  Common common;
+  std::vector<std::string> files;
+  std::vector<std::string> targets = {"reference", "cpu"};
+};
+
+struct BuildOptions {
+  Common common;
+  FunctionOptions function;
+  std::string output;
 };
 
 #define TDSL_SUBCOMMAND(Name, Spelling, Summary) int run(const Name##Options &);

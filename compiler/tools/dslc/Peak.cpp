@@ -54,7 +54,8 @@ double measurePeak() {
     keep = burn(keep);
     std::chrono::duration<double> took =
         std::chrono::steady_clock::now() - start;
-    best = std::max(best, 2.0 * 8 * Accumulators * Rounds / took.count() * 1e-9);
+    best =
+        std::max(best, 2.0 * 8 * Accumulators * Rounds / took.count() * 1e-9);
   }
   return best;
 }

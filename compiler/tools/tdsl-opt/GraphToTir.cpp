@@ -36,8 +36,7 @@ struct GraphToTir : PassWrapper<GraphToTir, OperationPass<ModuleOp>> {
     tdsl::schedule::Scheduled scheduled{func,
                                         tdsl::schedule::initialNest(func)};
     tdsl::schedule::finalize(scheduled);
-    OwningOpRef<ModuleOp> made =
-        tdsl::lower::toTir(func, scheduled.nest, {});
+    OwningOpRef<ModuleOp> made = tdsl::lower::toTir(func, scheduled.nest, {});
     getOperation().getBody()->clear();
     getOperation().getBody()->getOperations().splice(
         getOperation().getBody()->end(), made->getBody()->getOperations());
