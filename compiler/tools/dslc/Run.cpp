@@ -110,6 +110,7 @@ int run(const RunOptions &options) {
     wanted.inputs.push_back(splitPair(text));
   wanted.run.threads = options.threads;
   wanted.run.traceStage = options.trace;
+  wanted.run.trace = &llvm::errs();
   int exit = Done;
   std::unique_ptr<PreparedCall> call =
       prepareCall(wanted, options.common, exit);
