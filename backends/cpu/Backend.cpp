@@ -24,8 +24,8 @@ public:
                                   target::Product product,
                                   diag::Sink &sink) override {
     std::string whyNot;
-    std::unique_ptr<llvm::TargetMachine> machine = makeMachine(
-        units.front().target, /*positionIndependent=*/true, whyNot);
+    std::unique_ptr<llvm::TargetMachine> machine =
+        makeMachine(units.front().target, /*positionIndependent=*/true, whyNot);
     std::optional<std::string> bytes;
     if (machine)
       bytes = write(units, product, *machine, whyNot);

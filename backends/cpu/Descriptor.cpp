@@ -27,22 +27,21 @@ public:
     Constant *symbols = array(writeSymbols());
     Constant *conditions = array(writeConditions());
     Constant *elements = array(writeElements());
-    Constant *fields[] = {
-        u32(TDSL_ABI_VERSION),
-        u32(signature.params.size()),
-        u32(signature.symbols.size()),
-        u32(signature.conditions.size()),
-        u32(signature.elements.size()),
-        u32(numLeaves),
-        u32(code.size()),
-        u32(0),
-        text(signature.name),
-        params,
-        symbols,
-        conditions,
-        elements,
-        global(ConstantDataArray::get(context, code)),
-        &kernel};
+    Constant *fields[] = {u32(TDSL_ABI_VERSION),
+                          u32(signature.params.size()),
+                          u32(signature.symbols.size()),
+                          u32(signature.conditions.size()),
+                          u32(signature.elements.size()),
+                          u32(numLeaves),
+                          u32(code.size()),
+                          u32(0),
+                          text(signature.name),
+                          params,
+                          symbols,
+                          conditions,
+                          elements,
+                          global(ConstantDataArray::get(context, code)),
+                          &kernel};
     Constant *descriptor = structOf(fields);
     new GlobalVariable(module, descriptor->getType(), true,
                        GlobalValue::ExternalLinkage, descriptor,
@@ -103,10 +102,10 @@ private:
       std::vector<Constant *> dims;
       for (const sets::Expr &dim : param.dims)
         dims.push_back(program(signature.words(dim)));
-      rows.push_back(structOf(
-          {text(param.name), text(param.shapeText),
-           u32(static_cast<uint32_t>(param.kind)), u32(param.dims.size()),
-           dtype(param.type), u32(0), array(dims)}));
+      rows.push_back(structOf({text(param.name), text(param.shapeText),
+                               u32(static_cast<uint32_t>(param.kind)),
+                               u32(param.dims.size()), dtype(param.type),
+                               u32(0), array(dims)}));
     }
     return rows;
   }
@@ -114,10 +113,10 @@ private:
   std::vector<Constant *> writeSymbols() {
     std::vector<Constant *> rows;
     for (const target::Symbol &symbol : signature.symbols)
-      rows.push_back(structOf({text(symbol.name), u64(symbol.minimum),
-                               u32(symbol.param), u32(symbol.dim),
-                               program(symbol.solve),
-                               program(symbol.defaultValue)}));
+      rows.push_back(
+          structOf({text(symbol.name), u64(symbol.minimum), u32(symbol.param),
+                    u32(symbol.dim), program(symbol.solve),
+                    program(symbol.defaultValue)}));
     return rows;
   }
 
@@ -136,11 +135,11 @@ private:
         flags |= TDSL_ELEMENT_LOW;
       if (!element.high.empty() || element.realHigh)
         flags |= TDSL_ELEMENT_HIGH;
-      rows.push_back(structOf(
-          {text(element.text), u32(element.param), u32(flags),
-           program(element.low), program(element.high),
-           real(element.realLow.value_or(0)),
-           real(element.realHigh.value_or(0))}));
+      rows.push_back(
+          structOf({text(element.text), u32(element.param), u32(flags),
+                    program(element.low), program(element.high),
+                    real(element.realLow.value_or(0)),
+                    real(element.realHigh.value_or(0))}));
     }
     return rows;
   }

@@ -73,9 +73,9 @@ private:
 /// is not expanded. dslc is static, so nothing is found by name at run time.
 void addSymbols(orc::LLJIT &jit, orc::SymbolMap &symbols) {
   auto add = [&](const char *name, void *address) {
-    symbols[jit.mangleAndIntern(name)] = {
-        orc::ExecutorAddr::fromPtr(address),
-        JITSymbolFlags::Exported | JITSymbolFlags::Callable};
+    symbols[jit.mangleAndIntern(name)] = {orc::ExecutorAddr::fromPtr(address),
+                                          JITSymbolFlags::Exported |
+                                              JITSymbolFlags::Callable};
   };
   for (const tdsl_rt_symbol *entry = tdsl_rt_symbols(); entry->name; ++entry)
     add(entry->name, entry->address);
@@ -128,9 +128,8 @@ std::unique_ptr<target::Executable> load(const target::Unit &unit,
   auto address = (*jit)->lookup(unit.signature.name);
   if (!address)
     return fail(toString(address.takeError()));
-  return std::make_unique<JitExecutable>(std::move(*jit),
-                                         address->toPtr<const tdsl_function *>(),
-                                         unit.signature);
+  return std::make_unique<JitExecutable>(
+      std::move(*jit), address->toPtr<const tdsl_function *>(), unit.signature);
 }
 
 } // namespace tdsl::cpu

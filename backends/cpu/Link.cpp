@@ -57,10 +57,15 @@ std::optional<std::string> linkShared(StringRef object, StringRef name,
   // The runtime and the C library are found when the library is loaded into
   // a program that links them.
   std::string soname = ("-soname=" + name).str();
-  const char *arguments[] = {"ld.lld",         "-shared",
-                             "--build-id=sha1", "-z", "now",
-                             soname.c_str(),   "-o",
-                             output.path.c_str(), input.path.c_str()};
+  const char *arguments[] = {"ld.lld",
+                             "-shared",
+                             "--build-id=sha1",
+                             "-z",
+                             "now",
+                             soname.c_str(),
+                             "-o",
+                             output.path.c_str(),
+                             input.path.c_str()};
   std::string words;
   raw_string_ostream messages(words);
   lld::Result result = lld::lldMain(arguments, messages, messages,

@@ -25,8 +25,7 @@ static void addLines(mlir::ModuleOp module) {
 }
 
 static void toLlvmDialect(mlir::ModuleOp module,
-                          const target::Signature &signature,
-                          bool debugLines) {
+                          const target::Signature &signature, bool debugLines) {
   lowerSignature(module, signature);
   outlineParallelLoops(module);
   lowerStructure(module);
@@ -55,8 +54,9 @@ std::unique_ptr<llvm::Module> lowerUnit(const target::Unit &unit,
   mlir::ModuleOp original = unit.tir->module;
   mlir::OwningOpRef<mlir::ModuleOp> module(original.clone());
   mlir::MLIRContext *mlirContext = module->getContext();
-  mlirContext->loadDialect<mlir::LLVM::LLVMDialect, mlir::cf::ControlFlowDialect,
-                           mlir::func::FuncDialect>();
+  mlirContext
+      ->loadDialect<mlir::LLVM::LLVMDialect, mlir::cf::ControlFlowDialect,
+                    mlir::func::FuncDialect>();
   mlir::registerBuiltinDialectTranslation(*mlirContext);
   mlir::registerLLVMDialectTranslation(*mlirContext);
   auto func = *module->getBody()->getOps<tir::FuncOp>().begin();
@@ -64,8 +64,8 @@ std::unique_ptr<llvm::Module> lowerUnit(const target::Unit &unit,
   int64_t numLeaves = func.getLeaves();
   func.setSymName(kernelName);
   toLlvmDialect(*module, unit.signature, unit.debugLines);
-  std::unique_ptr<llvm::Module> made = mlir::translateModuleToLLVMIR(
-      *module, context, unit.signature.name);
+  std::unique_ptr<llvm::Module> made =
+      mlir::translateModuleToLLVMIR(*module, context, unit.signature.name);
   TDSL_CHECK(made, "the LLVM dialect cannot be translated");
   llvm::Function *kernel = made->getFunction(kernelName);
   kernel->setLinkage(llvm::GlobalValue::InternalLinkage);

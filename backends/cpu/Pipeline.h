@@ -40,12 +40,10 @@ std::string generate(llvm::Module &module, llvm::TargetMachine &machine,
                      bool assembly);
 
 /// A shared library of one object, by lld; the reason where that fails.
-std::optional<std::string> linkShared(llvm::StringRef object,
-                                      llvm::StringRef name,
-                                      std::string &whyNot);
+std::optional<std::string>
+linkShared(llvm::StringRef object, llvm::StringRef name, std::string &whyNot);
 /// A static library of one object.
-std::optional<std::string> archive(llvm::StringRef object,
-                                   std::string &whyNot);
+std::optional<std::string> archive(llvm::StringRef object, std::string &whyNot);
 
 /// A function that can be called in this process.
 std::unique_ptr<target::Executable> load(const target::Unit &unit,

@@ -29,6 +29,8 @@ Value Frame::read(unsigned number, Point point) {
     return readParam(place, number, point);
   if (!place.isRemembered)
     return compute(number, point);
+  if (place.isBoxUnknown)
+    return readScattered(number, point);
 
   PlaceState &state = places[number];
   uint64_t at = 0;
@@ -49,6 +51,19 @@ Value Frame::read(unsigned number, Point point) {
   Value value = compute(number, point);
   if (!machine.hasFailed())
     state.memo.store(at, value);
+  return value;
+}
+
+/// Of a stage whose points are not known beforehand.
+Value Frame::readScattered(unsigned number, Point point) {
+  auto &known = places[number].scattered;
+  std::vector<int64_t> key = point.vec();
+  auto found = known.find(key);
+  if (found != known.end())
+    return found->second;
+  Value value = compute(number, point);
+  if (!machine.hasFailed())
+    known.emplace(std::move(key), value);
   return value;
 }
 

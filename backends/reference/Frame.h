@@ -91,6 +91,7 @@ private:
     Box computed;
     uint64_t volume = 1; // of computed
     Memo memo;
+    std::map<std::vector<int64_t>, Value> scattered; // where there is no box
     bool isTraced = false;
   };
   struct Instances {
@@ -104,6 +105,7 @@ private:
   std::unique_ptr<Frame> enter(const CallCode &call);
   Value readParam(const Place &place, unsigned number, Point point);
   Value readView(Input &input, Point point);
+  Value readScattered(unsigned number, Point point);
   Value compute(unsigned number, Point point);
   void trace(unsigned number, Point point, Value value);
   void reportAccess(const Source &source, Point point, Trust trust, Span span);

@@ -46,11 +46,13 @@ struct Place {
   sema::Scalar type = sema::Scalar::F32;
   std::vector<RangeCode> shape;
   std::vector<RangeCode> computed; // empty where nothing reads it
-  std::vector<unsigned> slots;     // of its indices
-  const Node *body = nullptr;      // none of params
-  const Node *fallback = nullptr;  // of a scalar param that has a default
-  unsigned param = 0;              // of params: which
-  std::vector<unsigned> wheres;    // of params: conditions on its elements
+  /// What is computed depends on what the caller reads: `computed` is empty.
+  bool isBoxUnknown = false;
+  std::vector<unsigned> slots;    // of its indices
+  const Node *body = nullptr;     // none of params
+  const Node *fallback = nullptr; // of a scalar param that has a default
+  unsigned param = 0;             // of params: which
+  std::vector<unsigned> wheres;   // of params: conditions on its elements
   /// Its values are kept. Not worth it for what only passes on a value.
   bool isRemembered = true;
 };

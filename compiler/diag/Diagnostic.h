@@ -3,7 +3,8 @@
 // A Diagnostic is plain data: a code, a message, the spans that explain it and
 // the edits that would mend it. The catalogue (Catalog.def) declares each kind
 // once, with the types of its arguments, so that a missing argument does not
-// compile; Catalog.h makes a Kind of each line. Renderers (Render.h) turn diagnostics into text, lines or JSON.
+// compile; Catalog.h makes a Kind of each line. Renderers (Render.h) turn
+// diagnostics into text, lines or JSON.
 //
 //===----------------------------------------------------------------------===//
 

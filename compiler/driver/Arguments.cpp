@@ -54,6 +54,8 @@ private:
 
   const sema::Stage *parameter(llvm::StringRef name, size_t &place) const;
   std::optional<int64_t> evaluate(const sets::Expr &form) const;
+  bool checkRanks();
+  bool bindMissing();
   bool bindFrom(const sema::SizeParameter &size, const HostTensor &tensor);
   bool checkShape(const sema::Stage &param, const HostTensor &tensor);
   std::optional<HostTensor> makeTensor(const sema::Stage &stage);
@@ -170,7 +172,10 @@ bool ArgumentMaker::bindSizes(const llvm::StringMap<int64_t> &given) {
     }
     made.sizes[entry.first()] = entry.second;
   }
-  // A scalar that is given as a number binds nothing; ranks must fit first.
+  return checkRanks() && bindMissing();
+}
+
+bool ArgumentMaker::checkRanks() {
   for (size_t place = 0; place != files.size(); ++place) {
     const sema::Stage &param = *function.params[place];
     if (!files[place] || files[place]->rank() == (int64_t)param.rank())
@@ -180,6 +185,10 @@ bool ArgumentMaker::bindSizes(const llvm::StringMap<int64_t> &given) {
               (int64_t)param.rank());
     return false;
   }
+  return true;
+}
+
+bool ArgumentMaker::bindMissing() {
   for (const sema::SizeParameter &size : function.sizes) {
     if (made.sizes.count(size.name))
       continue;

@@ -115,66 +115,73 @@ bool Compilation::run() {
                            : nullptr;
 
   // Each line makes one form out of the last; phase() says whether to go on.
-  (void)(phase(Phase::Elaborate,
-               [&] {
-                 lower::GraphOptions graph;
-                 graph.types = options.types;
-                 graph.constants = options.constants;
-                 if (wanted)
-                   for (const sema::Step &step : wanted->steps)
-                     graph.pinned.insert(step.stage);
-                 forms->graph = lower::toGraph(function, graph, checked.sources,
-                                               forms->context, sink);
-               }) &&
+  (void)(phase(Phase::Elaborate, [&] { elaborate(wanted); }) &&
          phase(Phase::Optimize,
                [&] { forms->runPasses(*forms->graph, graph::addPipeline); }) &&
-         phase(Phase::Schedule,
-               [&] {
-                 graph::FuncOp func = graph::theFunction(*forms->graph);
-                 forms->scheduled = {func, schedule::initialNest(func)};
-                 inForce.function = &function;
-                 if (wanted) {
-                   inForce = *wanted;
-                   if (!schedule::apply(forms->scheduled, *wanted, target,
-                                        sink))
-                     return;
-                 }
-                 sema::Schedule rest =
-                     autoschedule::complete(forms->scheduled, inForce, target);
-                 inForce.target = rest.target;
-                 inForce.steps.insert(inForce.steps.end(), rest.steps.begin(),
-                                      rest.steps.end());
-               }) &&
+         phase(Phase::Schedule, [&] { decide(wanted); }) &&
          phase(Phase::Finalize,
                [&] { schedule::finalize(forms->scheduled); }) &&
-         phase(Phase::Lower,
-               [&] {
-                 lower::NestToTirOptions tir;
-                 tir.countLeaves = options.countLeaves;
-                 forms->tir = lower::toTir(forms->scheduled.func,
-                                           forms->scheduled.nest, tir);
-               }) &&
-         phase(Phase::Flatten, [&] {
-           forms->runPasses(*forms->tir, tir::buildPipeline);
-           TDSL_CHECK(succeeded(tir::verifyFlat(*forms->tir)),
-                      "the tensor IR is not flat");
-         }));
-
+         phase(Phase::Lower, [&] { lower(); }) &&
+         phase(Phase::Flatten,
+               [&] { forms->runPasses(*forms->tir, tir::buildPipeline); }));
   if (sink.errorCount() != errors)
     return false;
+  complete();
+  return true;
+}
+
+void Compilation::elaborate(const sema::Schedule *wanted) {
+  tdsl::lower::GraphOptions graph;
+  graph.types = options.types;
+  graph.constants = options.constants;
+  if (wanted)
+    for (const sema::Step &step : wanted->steps)
+      graph.pinned.insert(step.stage);
+  forms->graph = tdsl::lower::toGraph(function, graph, checked.sources,
+                                forms->context, checked.sink);
+}
+
+/// The user's steps first, then the scheduler's for what they leave open.
+void Compilation::decide(const sema::Schedule *wanted) {
+  graph::FuncOp func = graph::theFunction(*forms->graph);
+  forms->scheduled = {func, schedule::initialNest(func)};
+  inForce.function = &function;
+  if (wanted) {
+    inForce = *wanted;
+    if (!schedule::apply(forms->scheduled, *wanted, options.target,
+                         checked.sink))
+      return;
+  }
+  sema::Schedule rest =
+      autoschedule::complete(forms->scheduled, inForce, options.target);
+  inForce.target = rest.target;
+  inForce.steps.insert(inForce.steps.end(), rest.steps.begin(),
+                       rest.steps.end());
+}
+
+void Compilation::lower() {
+  tdsl::lower::NestToTirOptions tir;
+  tir.countLeaves = options.countLeaves;
+  forms->tir =
+      tdsl::lower::toTir(forms->scheduled.func, forms->scheduled.nest, tir);
+}
+
+void Compilation::complete() {
   made.function = &function;
   made.types.assign(options.types.begin(), options.types.end());
   made.constants = options.constants;
-  made.target = target;
+  made.target = options.target;
   made.signature = signatureOf(function, options.types, options.constants);
   if (forms->graph)
     addRequired(graph::theFunction(*forms->graph), made.signature);
   made.countLeaves = options.countLeaves;
   if (forms->tir) {
     forms->handle.module = *forms->tir;
+    TDSL_CHECK(options.stopAfter != Phase::Flatten ||
+                   succeeded(tir::verifyFlat(*forms->tir)),
+               "the tensor IR is not flat");
     made.tir = &forms->handle;
   }
-  return true;
 }
 
 static schedule::Work workAt(mlir::ModuleOp graph,

@@ -94,6 +94,10 @@ private:
   target::Unit made;
 
   bool phase(Phase name, llvm::function_ref<void()> work);
+  void elaborate(const sema::Schedule *wanted);
+  void decide(const sema::Schedule *wanted);
+  void lower();
+  void complete();
 };
 
 /// The schedule of the program that fits the target best; null: none.

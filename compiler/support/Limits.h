@@ -15,11 +15,11 @@
 namespace tdsl::limits {
 
 constexpr size_t FileBytes = size_t(16) << 20;
-constexpr unsigned Nesting = 256;  // brackets and nested expressions
+constexpr unsigned Nesting = 256;             // brackets and nested expressions
 constexpr size_t ItemBytes = size_t(1) << 18; // a function, a schedule, ...
-constexpr unsigned TreeDepth = 1024; // nested, or joined by operators
-constexpr unsigned LoopDepth = 64; // loops around one statement
-constexpr unsigned Rank = 8;       // dimensions of a tensor
+constexpr unsigned TreeDepth = 1024;          // nested, or joined by operators
+constexpr unsigned LoopDepth = 64;            // loops around one statement
+constexpr unsigned Rank = 8;                  // dimensions of a tensor
 constexpr int64_t Elements = int64_t(1) << 47; // extents and byte products
 constexpr unsigned Lanes = 256;                // lanes of one vector
 constexpr unsigned BlockOps = 8192;   // operations in a block after unrolling

@@ -60,15 +60,26 @@ Overlap Addresses::overlap(const Cell &a, const Cell &b) {
 
 std::optional<Touch> touch(Operation &op) {
   if (auto load = dyn_cast<LoadOp>(op))
-    return Touch{load.getBuffer(), load.getIndices(), load.getGuard(),
-                 load.getValue().getType(), true, false};
+    return Touch{load.getBuffer(),
+                 load.getIndices(),
+                 load.getGuard(),
+                 load.getValue().getType(),
+                 true,
+                 false};
   if (auto store = dyn_cast<StoreOp>(op))
-    return Touch{store.getBuffer(), store.getIndices(), store.getGuard(),
-                 store.getValue().getType(), false, true};
+    return Touch{store.getBuffer(),
+                 store.getIndices(),
+                 store.getGuard(),
+                 store.getValue().getType(),
+                 false,
+                 true};
   if (auto step = dyn_cast<AccumulateOp>(op)) {
     Type type = step.getValue().getType();
-    return Touch{step.getBuffer(), step.getIndices(), step.getGuard(),
-                 step.getAcross() ? getElementTypeOrSelf(type) : type, true,
+    return Touch{step.getBuffer(),
+                 step.getIndices(),
+                 step.getGuard(),
+                 step.getAcross() ? getElementTypeOrSelf(type) : type,
+                 true,
                  true};
   }
   return std::nullopt;

@@ -114,8 +114,7 @@ Value foldLanes(OpBuilder &builder, Location loc, Combine combine,
         combineValues(builder, loc, combine, slice(0), slice(half), false);
     if (odd) {
       Value first = builder.create<vector::ExtractOp>(loc, folded, 0);
-      Value both =
-          combineValues(builder, loc, combine, first, odd, false);
+      Value both = combineValues(builder, loc, combine, first, odd, false);
       folded = builder.create<vector::InsertOp>(loc, both, folded, 0);
     }
     vector = folded;

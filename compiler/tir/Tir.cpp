@@ -49,9 +49,9 @@ LogicalResult FuncOp::verify() {
   size_t params = getParams().size(), sizes = getSizes().size();
   // C1: one argument for each parameter and each size.
   if (block.getNumArguments() != params + sizes)
-    return emitOpError("C1: has ") << block.getNumArguments()
-                                   << " arguments for " << params
-                                   << " parameters and " << sizes << " sizes";
+    return emitOpError("C1: has ")
+           << block.getNumArguments() << " arguments for " << params
+           << " parameters and " << sizes << " sizes";
   // C2: parameters are flat buffers, sizes are indices.
   for (auto [place, argument] : llvm::enumerate(block.getArguments())) {
     auto buffer = dyn_cast<BufferType>(argument.getType());

@@ -32,8 +32,7 @@ mlir::LogicalResult lowerToLlvm(mlir::ModuleOp module);
 mlir::Value contextAt(mlir::Operation *op);
 /// Declares a function of the runtime, or finds its declaration.
 mlir::LLVM::LLVMFuncOp runtimeFunction(mlir::ModuleOp module,
-                                       llvm::StringRef name,
-                                       mlir::Type result,
+                                       llvm::StringRef name, mlir::Type result,
                                        llvm::ArrayRef<mlir::Type> params);
 /// A buffer as the pointer that it is, an index as 64 bits; and back.
 mlir::Value castTo(mlir::OpBuilder &builder, mlir::Value value,

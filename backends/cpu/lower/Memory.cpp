@@ -91,12 +91,12 @@ private:
   Value loadMasked(Value guard) {
     Value zero = rewriter.create<LLVM::ZeroOp>(loc, memory.stored);
     if (scattered)
-      return rewriter.create<LLVM::masked_gather>(
-          loc, memory.stored, address, mask(guard), ValueRange{zero},
-          memory.alignment);
-    return rewriter.create<LLVM::MaskedLoadOp>(
-        loc, memory.stored, address, mask(guard), ValueRange{zero},
-        memory.alignment);
+      return rewriter.create<LLVM::masked_gather>(loc, memory.stored, address,
+                                                  mask(guard), ValueRange{zero},
+                                                  memory.alignment);
+    return rewriter.create<LLVM::MaskedLoadOp>(loc, memory.stored, address,
+                                               mask(guard), ValueRange{zero},
+                                               memory.alignment);
   }
 
   /// One bit a lane; all of them where there is no guard.
@@ -176,7 +176,7 @@ struct LowerIota : ConvertOpToLLVMPattern<tir::IotaOp> {
     Value ramp = rewriter.create<LLVM::ConstantOp>(
         iota.getLoc(), DenseElementsAttr::get(type, ArrayRef(steps)));
     Value base = rewriter.create<vector::SplatOp>(iota.getLoc(),
-                                               adaptor.getBase(), type);
+                                                  adaptor.getBase(), type);
     rewriter.replaceOpWithNewOp<LLVM::AddOp>(iota, base, ramp);
     return success();
   }

@@ -90,10 +90,10 @@ private:
       mapping.map(value, loadField(inside, entry->getArgument(0), place,
                                    value.getType()));
     Type index = inside.getIndexType();
-    auto serial = inside.create<tir::ForOp>(
-        loc, tir::LoopKind::Serial, loop.getName(),
-        castTo(inside, entry->getArgument(2), index),
-        castTo(inside, entry->getArgument(3), index));
+    auto serial =
+        inside.create<tir::ForOp>(loc, tir::LoopKind::Serial, loop.getName(),
+                                  castTo(inside, entry->getArgument(2), index),
+                                  castTo(inside, entry->getArgument(3), index));
     mapping.map(loop.getVariable(), serial.getVariable());
     OpBuilder at(serial.getBlock()->getTerminator());
     for (Operation &op : loop.getBlock()->without_terminator())
@@ -123,16 +123,16 @@ private:
     Value closure =
         entry.create<LLVM::AllocaOp>(loc, pointer, closureType(), one);
     for (auto [place, value] : llvm::enumerate(captured)) {
-      Value field = value.getType().isInteger(1)
-                        ? builder.create<LLVM::ZExtOp>(loc, fields[place], value)
-                        : castTo(builder, value, fields[place]);
+      Value field =
+          value.getType().isInteger(1)
+              ? builder.create<LLVM::ZExtOp>(loc, fields[place], value)
+              : castTo(builder, value, fields[place]);
       builder.create<LLVM::StoreOp>(loc, field,
                                     fieldAddress(builder, closure, place));
     }
-    auto run = runtimeFunction(
-        module, "tdsl_rt_parallel_for",
-        LLVM::LLVMVoidType::get(module.getContext()),
-        {pointer, i64, i64, i64, pointer, pointer});
+    auto run = runtimeFunction(module, "tdsl_rt_parallel_for",
+                               LLVM::LLVMVoidType::get(module.getContext()),
+                               {pointer, i64, i64, i64, pointer, pointer});
     Value address = builder.create<LLVM::AddressOfOp>(loc, body);
     Value unknownCost = builder.create<LLVM::ConstantOp>(loc, i64, 0);
     builder.create<LLVM::CallOp>(

@@ -13,8 +13,7 @@ static constexpr llvm::StringLiteral ContextPlace = "tdsl.context";
 Value castTo(OpBuilder &builder, Value value, Type type) {
   if (value.getType() == type)
     return value;
-  return builder
-      .create<UnrealizedConversionCastOp>(value.getLoc(), type, value)
+  return builder.create<UnrealizedConversionCastOp>(value.getLoc(), type, value)
       .getResult(0);
 }
 

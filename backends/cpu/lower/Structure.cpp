@@ -90,18 +90,18 @@ static void lowerHeap(ModuleOp module, tir::AllocateOp allocate) {
   Value zero = builder.create<arith::ConstantIndexOp>(loc, 0);
   size = builder.create<arith::MaxSIOp>(loc, size, zero);
   Value alignment = builder.create<LLVM::ConstantOp>(loc, i64, 64);
-  auto take = runtimeFunction(module, "tdsl_rt_alloc", pointer,
-                              {pointer, i64, i64});
+  auto take =
+      runtimeFunction(module, "tdsl_rt_alloc", pointer, {pointer, i64, i64});
   Value context = contextAt(allocate);
   Value memory =
       builder
-          .create<LLVM::CallOp>(loc, take,
-                                ValueRange{context, castTo(builder, size, i64),
-                                           alignment})
+          .create<LLVM::CallOp>(
+              loc, take,
+              ValueRange{context, castTo(builder, size, i64), alignment})
           .getResult();
   Value null = builder.create<LLVM::ZeroOp>(loc, pointer);
-  Value got = builder.create<LLVM::ICmpOp>(loc, LLVM::ICmpPredicate::ne, memory,
-                                           null);
+  Value got =
+      builder.create<LLVM::ICmpOp>(loc, LLVM::ICmpPredicate::ne, memory, null);
   auto branch = builder.create<scf::IfOp>(loc, got, false);
   builder.setInsertionPointToStart(branch.thenBlock());
   buffer.replaceAllUsesWith(castTo(builder, memory, buffer.getType()));
@@ -109,8 +109,8 @@ static void lowerHeap(ModuleOp module, tir::AllocateOp allocate) {
   branch.thenBlock()->getOperations().splice(
       Block::iterator(end), allocate.getBody().front().getOperations());
   builder.setInsertionPoint(end);
-  auto give = runtimeFunction(module, "tdsl_rt_free", nothing,
-                              {pointer, pointer});
+  auto give =
+      runtimeFunction(module, "tdsl_rt_free", nothing, {pointer, pointer});
   builder.create<LLVM::CallOp>(loc, give, ValueRange{context, memory});
   allocate.erase();
 }
@@ -120,12 +120,10 @@ static void lowerLeaf(ModuleOp module, tir::LeafOp leaf) {
   Location loc = leaf.getLoc();
   Type pointer = LLVM::LLVMPointerType::get(module.getContext());
   Type i64 = builder.getI64Type();
-  auto counters =
-      runtimeFunction(module, "tdsl_rt_leaves", pointer, {pointer});
-  Value first = builder
-                    .create<LLVM::CallOp>(loc, counters,
-                                          ValueRange{contextAt(leaf)})
-                    .getResult();
+  auto counters = runtimeFunction(module, "tdsl_rt_leaves", pointer, {pointer});
+  Value first =
+      builder.create<LLVM::CallOp>(loc, counters, ValueRange{contextAt(leaf)})
+          .getResult();
   Value address = builder.create<LLVM::GEPOp>(
       loc, pointer, i64, first,
       ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(leaf.getLeaf())});
@@ -140,7 +138,8 @@ namespace {
 class Sites {
 public:
   explicit Sites(ModuleOp module)
-      : module(module), pointer(LLVM::LLVMPointerType::get(module.getContext())) {}
+      : module(module),
+        pointer(LLVM::LLVMPointerType::get(module.getContext())) {}
 
   /// The address of a tdsl_access_site.
   Value address(OpBuilder &builder, Location loc, tir::SiteAttr site) {
@@ -207,8 +206,8 @@ static void lowerCheck(ModuleOp module, Sites &sites, tir::CheckOp check) {
   Type i32 = builder.getI32Type(), i64 = builder.getI64Type();
   Value failed = check.getFailed();
   auto lanes = dyn_cast<VectorType>(failed.getType());
-  Value any = lanes ? tir::foldLanes(builder, loc, tir::Combine::Any, failed)
-                    : failed;
+  Value any =
+      lanes ? tir::foldLanes(builder, loc, tir::Combine::Any, failed) : failed;
   auto branch = builder.create<scf::IfOp>(loc, any, false);
   builder.setInsertionPointToStart(branch.thenBlock());
   Value index = check.getIndex(), extent = check.getExtent();
@@ -251,8 +250,8 @@ void lowerStructure(ModuleOp module) {
     else if (auto check = dyn_cast<tir::CheckOp>(op))
       lowerCheck(module, sites, check);
     else if (auto allocate = dyn_cast<tir::AllocateOp>(op)) {
-      auto type = cast<tir::BufferType>(
-          allocate.getBody().getArgument(0).getType());
+      auto type =
+          cast<tir::BufferType>(allocate.getBody().getArgument(0).getType());
       if (type.getScope() == tir::Scope::Stack)
         lowerStack(allocate);
       else

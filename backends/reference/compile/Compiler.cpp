@@ -62,6 +62,23 @@ void Compiler::compileWhere(const sema::Where &where) {
   code.wheres.push_back(made);
 }
 
+/// Whether what is computed of a stage follows from the sizes alone. What a
+/// function that is defined everywhere computes follows from what is read of
+/// its results; the checker has symbols of its own for that.
+static bool isInSizes(const sema::Stage &stage) {
+  auto isSize = [&](llvm::StringRef name) {
+    return llvm::any_of(
+        stage.function->sizes,
+        [&](const sema::SizeParameter &size) { return size.name == name; });
+  };
+  auto isKnown = [&](const sets::Interval &interval) {
+    return llvm::all_of(interval.lower.symbols(), isSize) &&
+           llvm::all_of(interval.upper.symbols(), isSize);
+  };
+  return stage.computed.size() == stage.rank() &&
+         llvm::all_of(stage.computed, isKnown);
+}
+
 void Compiler::compilePlace(const sema::Stage &stage, Place &place) {
   place.stage = &stage;
   place.type = resolve(stage.type);
@@ -75,8 +92,10 @@ void Compiler::compilePlace(const sema::Stage &stage, Place &place) {
     return;
   place.body = compile(*stage.body);
   place.isRemembered = !stage.isBoundary && !stage.wholeCall;
-  for (const sets::Interval &interval : stage.computed)
-    place.computed.push_back(range(interval));
+  place.isBoxUnknown = !isInSizes(stage);
+  if (!place.isBoxUnknown)
+    for (const sets::Interval &interval : stage.computed)
+      place.computed.push_back(range(interval));
 }
 
 const Node *Compiler::compile(const sema::Expr &e) {

@@ -17,8 +17,8 @@ Value BodyEmitter::emit(Block &block, const Point &point, Value guard,
     emitOp(op, frame);
   auto yield = cast<graph::YieldOp>(block.getTerminator());
   if (predicate)
-    *predicate = yield.getPredicate() ? value(yield.getPredicate(), frame)
-                                      : Value();
+    *predicate =
+        yield.getPredicate() ? value(yield.getPredicate(), frame) : Value();
   return value(yield.getValue(), frame);
 }
 
@@ -125,8 +125,8 @@ void BodyEmitter::emitRead(graph::ReadOp read, Frame &frame) {
   if (read.getCheckedAttr()) {
     auto box = read.getTensor().getType().getBox();
     TDSL_CHECK(box, "a checked read of a tensor without a box");
-    guard = both(guard, checkInside(read.getCheckedAttr(), guard, at, *box, loc),
-                 loc);
+    guard = both(guard,
+                 checkInside(read.getCheckedAttr(), guard, at, *box, loc), loc);
   }
   Value result;
   if (place != places.end()) {
@@ -165,9 +165,8 @@ Value BodyEmitter::checkInside(graph::SiteAttr site, Value guard,
     Value one = builder.create<arith::ConstantIntOp>(loc, 1, 1);
     Value failed = builder.createOrFold<arith::XOrIOp>(loc, holds, one);
     builder.create<tir::CheckOp>(
-        loc, both(both(guard, inside, loc), failed, loc),
-        scope.emit(form, loc), scope.emit(box[dim].extent(), loc),
-        siteOf(site, dim));
+        loc, both(both(guard, inside, loc), failed, loc), scope.emit(form, loc),
+        scope.emit(box[dim].extent(), loc), siteOf(site, dim));
     inside = both(inside, holds, loc);
   }
   return inside;

@@ -66,7 +66,8 @@ std::vector<Transcriber::Param> Transcriber::params() {
     result.push_back(
         {func.getArgumentName(place), cast<graph::TensorType>(type)});
   for (auto [place, type] : llvm::enumerate(func.getResultTypes()))
-    result.push_back({func.getResultName(place), cast<graph::TensorType>(type)});
+    result.push_back(
+        {func.getResultName(place), cast<graph::TensorType>(type)});
   return result;
 }
 
@@ -105,8 +106,8 @@ void Transcriber::bindParams(tir::FuncOp made, ArrayRef<Param> params) {
     SmallVector<Value> extents;
     for (const sets::Interval &dim : *box)
       extents.push_back(scope.emit(dim.extent(), loc));
-    Value view = builder.create<tir::ViewOp>(
-        loc, bufferOf(param, box->size()), block.getArgument(place), extents);
+    Value view = builder.create<tir::ViewOp>(loc, bufferOf(param, box->size()),
+                                             block.getArgument(place), extents);
     places[param.name] = {view, *box};
   }
 }
@@ -122,7 +123,8 @@ void Transcriber::emit(const schedule::Loop &loop) {
   Value lower = scope.emit(loop.range.lower, loc);
   Value upper = scope.emit(loop.range.upper, loc);
   Value offset;
-  bool written = kind == tir::LoopKind::Vector || kind == tir::LoopKind::Unrolled;
+  bool written =
+      kind == tir::LoopKind::Vector || kind == tir::LoopKind::Unrolled;
   if (written) { // from 0, so that the extent is a constant
     sets::Expr extent = scope.facts().simplify(loop.range.extent());
     TDSL_CHECK(extent.constant(),

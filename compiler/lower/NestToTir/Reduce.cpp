@@ -72,8 +72,8 @@ static Value isBetter(OpBuilder &builder, Location loc, graph::ReduceOp reduce,
   Value beats = builder.create<arith::CmpFOp>(
       loc, greater ? arith::CmpFPredicate::UGT : arith::CmpFPredicate::ULT,
       value, best);
-  Value bestIsNumber = builder.create<arith::CmpFOp>(
-      loc, arith::CmpFPredicate::ORD, best, best);
+  Value bestIsNumber =
+      builder.create<arith::CmpFOp>(loc, arith::CmpFPredicate::ORD, best, best);
   return builder.create<arith::AndIOp>(loc, beats, bestIsNumber);
 }
 
@@ -82,8 +82,8 @@ BodyEmitter::Carried BodyEmitter::reduceStep(graph::ReduceOp reduce,
                                              Carried carried) {
   Location loc = reduce.getLoc();
   Value predicate;
-  Value value = emit(reduce.getBody().front(), point, frame.guard,
-                     frame.values, &predicate);
+  Value value = emit(reduce.getBody().front(), point, frame.guard, frame.values,
+                     &predicate);
   if (!reduce.isArg()) {
     tir::Combine combine = combineOf(reduce);
     if (predicate)
@@ -120,12 +120,12 @@ Value BodyEmitter::emitUpdate(graph::StageOp stage, graph::ReduceOp root,
     emitOp(op, frame);
   }
   Value predicate;
-  Value value = emit(root.getBody().front(), point, guard, frame.values,
-                     &predicate);
+  Value value =
+      emit(root.getBody().front(), point, guard, frame.values, &predicate);
   if (!predicate)
     return value;
-  Value neutral = tir::identity(builder, root.getLoc(), combineOf(root),
-                                value.getType());
+  Value neutral =
+      tir::identity(builder, root.getLoc(), combineOf(root), value.getType());
   return builder.create<arith::SelectOp>(root.getLoc(), predicate, value,
                                          neutral);
 }
@@ -144,8 +144,7 @@ BodyEmitter::Carried BodyEmitter::reduceLoops(graph::ReduceOp reduce,
       scope.emit(from, loc), scope.emit(to, loc), carried);
 
   // Inlined bodies nest: each loop's variable gets a symbol of its own.
-  std::string variable =
-      (symbol + "'" + llvm::Twine(numCarried++)).str();
+  std::string variable = (symbol + "'" + llvm::Twine(numCarried++)).str();
   sets::Facts inner = scope.facts();
   inner.assumeIn(variable, {from, to});
   sets::Facts outer = scope.exchange(std::move(inner));
@@ -154,9 +153,9 @@ BodyEmitter::Carried BodyEmitter::reduceLoops(graph::ReduceOp reduce,
   {
     OpBuilder::InsertionGuard insertion(builder);
     builder.setInsertionPointToEnd(loop.getBlock());
-    Carried next = reduceLoops(
-        reduce, depth + 1, point, frame,
-        Carried(loop.getBody().getArguments().drop_front()));
+    Carried next =
+        reduceLoops(reduce, depth + 1, point, frame,
+                    Carried(loop.getBody().getArguments().drop_front()));
     builder.create<tir::YieldOp>(loc, ValueRange(next));
   }
   scope.exchange(std::move(outer));
@@ -200,9 +199,8 @@ void BodyEmitter::emitReduce(graph::ReduceOp reduce, Frame &frame) {
       ends.push_back({*from.constant(), *to.constant()});
   }
   Carried carried = reduceStart(reduce);
-  auto points = ends.size() == reduce.getNumIndices()
-                    ? shortPoints(ends)
-                    : std::nullopt;
+  auto points =
+      ends.size() == reduce.getNumIndices() ? shortPoints(ends) : std::nullopt;
   if (points) {
     for (const std::vector<int64_t> &values : *points) {
       for (auto [depth, known] : llvm::enumerate(values))

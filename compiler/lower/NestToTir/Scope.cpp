@@ -33,8 +33,9 @@ Value Scope::emitSum(const sets::Expr &form, Location loc) {
     Value product;
     for (const sets::AtomRef &factor : term.factors) {
       Value value = emitAtom(*factor, loc);
-      product = product ? builder.createOrFold<arith::MulIOp>(loc, product, value)
-                        : value;
+      product = product
+                    ? builder.createOrFold<arith::MulIOp>(loc, product, value)
+                    : value;
     }
     if (sum && term.coefficient == -1) {
       sum = builder.createOrFold<arith::SubIOp>(loc, sum, product);
@@ -44,7 +45,8 @@ Value Scope::emitSum(const sets::Expr &form, Location loc) {
       Value by = builder.create<arith::ConstantIndexOp>(loc, term.coefficient);
       product = builder.createOrFold<arith::MulIOp>(loc, product, by);
     }
-    sum = sum ? builder.createOrFold<arith::AddIOp>(loc, sum, product) : product;
+    sum =
+        sum ? builder.createOrFold<arith::AddIOp>(loc, sum, product) : product;
   }
   if (sum && constant == 0)
     return sum;
@@ -96,7 +98,8 @@ Value Scope::emitDivision(const sets::Atom &atom, Location loc) {
   Value one = builder.create<arith::ConstantIndexOp>(loc, 1);
   Value isZero, safe = b;
   if (!positive) {
-    isZero = builder.create<arith::CmpIOp>(loc, arith::CmpIPredicate::eq, b, zero);
+    isZero =
+        builder.create<arith::CmpIOp>(loc, arith::CmpIPredicate::eq, b, zero);
     safe = builder.create<arith::SelectOp>(loc, isZero, one, b);
   }
   Value result = builder.createOrFold<arith::FloorDivSIOp>(loc, a, safe);

@@ -29,7 +29,8 @@ Value linear(OpBuilder &builder, Location loc, ValueRange indices,
   auto meet = [&](auto op, Value a, Value b) -> Value {
     auto widen = [&](Value &narrow, Value wide) {
       if (isa<VectorType>(wide.getType()) && !isa<VectorType>(narrow.getType()))
-        narrow = builder.create<vector::BroadcastOp>(loc, wide.getType(), narrow);
+        narrow =
+            builder.create<vector::BroadcastOp>(loc, wide.getType(), narrow);
     };
     widen(a, b);
     widen(b, a);

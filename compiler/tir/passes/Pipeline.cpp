@@ -29,9 +29,9 @@ void buildPipeline(OpPassManager &passes) {
 static const char *notFlat(Operation *op) {
   if (isa<ViewOp>(op))
     return "a view is left";
-  if (auto loop = dyn_cast<ForOp>(op);
-      loop && loop.getKind() != LoopKind::Serial &&
-      loop.getKind() != LoopKind::Parallel)
+  if (auto loop = dyn_cast<ForOp>(op); loop &&
+                                       loop.getKind() != LoopKind::Serial &&
+                                       loop.getKind() != LoopKind::Parallel)
     return "a vector or unrolled loop is left";
   for (Value operand : op->getOperands())
     if (auto buffer = dyn_cast<BufferType>(operand.getType());

@@ -108,9 +108,9 @@ public:
     size_t before = inits.size();
     for (Carried &element : carried)
       inits.push_back(initial(element));
-    auto made = builder.create<ForOp>(loop.getLoc(), loop.getKind(),
-                                      loop.getName(), loop.getLower(),
-                                      loop.getUpper(), inits);
+    auto made =
+        builder.create<ForOp>(loop.getLoc(), loop.getKind(), loop.getName(),
+                              loop.getLower(), loop.getUpper(), inits);
     moveBody(made, before);
     for (auto [place, element] : llvm::enumerate(carried))
       writeBack(element, made.getResult(before + place));
@@ -130,14 +130,15 @@ private:
     if (element.across)
       return identity(builder, loop.getLoc(), *element.across, element.type);
     return builder.create<LoadOp>(loop.getLoc(), element.type,
-                                  element.cell.buffer, element.indices, Value());
+                                  element.cell.buffer, element.indices,
+                                  Value());
   }
 
   void writeBack(Carried &element, Value value) {
     if (element.across)
       builder.create<AccumulateOp>(loop.getLoc(), *element.across, value,
-                                   element.cell.buffer, element.indices, Value(),
-                                   false, true);
+                                   element.cell.buffer, element.indices,
+                                   Value(), false, true);
     else
       builder.create<StoreOp>(loop.getLoc(), value, element.cell.buffer,
                               element.indices, Value());

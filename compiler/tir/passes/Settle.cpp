@@ -31,11 +31,10 @@ void settle(AccumulateOp step) {
     value = foldLanes(builder, loc, step.getCombine(), value);
     contract = false;
   }
-  Value before =
-      builder.create<LoadOp>(loc, value.getType(), step.getBuffer(),
-                             step.getIndices(), step.getGuard());
-  Value after = combineValues(builder, loc, step.getCombine(), before, value,
-                              contract);
+  Value before = builder.create<LoadOp>(loc, value.getType(), step.getBuffer(),
+                                        step.getIndices(), step.getGuard());
+  Value after =
+      combineValues(builder, loc, step.getCombine(), before, value, contract);
   builder.create<StoreOp>(loc, after, step.getBuffer(), step.getIndices(),
                           step.getGuard());
   step.erase();

@@ -25,10 +25,10 @@ void writeOut(ForOp loop, int64_t extent) {
   OpBuilder builder(loop);
   for (int64_t step = 0; step != extent; ++step) {
     IRMapping mapping;
-    Value offset =
-        builder.create<arith::ConstantIndexOp>(loop.getLoc(), step);
-    mapping.map(loop.getVariable(), builder.createOrFold<arith::AddIOp>(
-                                        loop.getLoc(), loop.getLower(), offset));
+    Value offset = builder.create<arith::ConstantIndexOp>(loop.getLoc(), step);
+    mapping.map(loop.getVariable(),
+                builder.createOrFold<arith::AddIOp>(loop.getLoc(),
+                                                    loop.getLower(), offset));
     for (Operation &op : loop.getBlock()->without_terminator())
       builder.clone(op, mapping);
   }

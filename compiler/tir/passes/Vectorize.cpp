@@ -130,8 +130,8 @@ private:
     if (matchPattern(scalar, m_Constant(&known)) &&
         !isa<VectorType>(scalar.getType()))
       return builder.create<arith::ConstantOp>(
-          loop.getLoc(), DenseElementsAttr::get(widened(scalar.getType()),
-                                                Attribute(known)));
+          loop.getLoc(),
+          DenseElementsAttr::get(widened(scalar.getType()), Attribute(known)));
     return builder.create<vector::BroadcastOp>(
         loop.getLoc(), widened(scalar.getType()), scalar);
   }
@@ -150,8 +150,8 @@ private:
     } else {
       Value steps = builder.create<IotaOp>(
           loop.getLoc(), widened(builder.getIndexType()), constant(0));
-      Value scaled = builder.create<arith::MulIOp>(loop.getLoc(), steps,
-                                                   splat(constant(ramp.stride)));
+      Value scaled = builder.create<arith::MulIOp>(
+          loop.getLoc(), steps, splat(constant(ramp.stride)));
       made = builder.create<arith::AddIOp>(loop.getLoc(), splat(ramp.base),
                                            scaled);
     }
@@ -324,10 +324,10 @@ private:
     }
     // Every lane writes the same element: the last one stays.
     Value value = store.getValue();
-    Value last = isUniform(value)
-                     ? asUniform(value)
-                     : builder.create<vector::ExtractOp>(loc, asLanes(value),
-                                                         width - 1);
+    Value last =
+        isUniform(value)
+            ? asUniform(value)
+            : builder.create<vector::ExtractOp>(loc, asLanes(value), width - 1);
     Value guard = store.getGuard();
     builder.create<StoreOp>(loc, last, buffer, at.indices,
                             guard ? asUniform(guard) : Value());
@@ -337,8 +337,8 @@ private:
     Address at = address(step.getIndices());
     Location loc = step.getLoc();
     bool perLane = isPerLane(step.getBuffer());
-    Value buffer = perLane ? lanes.lookup(step.getBuffer())
-                           : asUniform(step.getBuffer());
+    Value buffer =
+        perLane ? lanes.lookup(step.getBuffer()) : asUniform(step.getBuffer());
     bool across = !perLane && at.shape == Address::Uniform;
     Value value = asLanes(step.getValue());
     Value guard = guardLanes(step.getGuard());

@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/diag/Render.h"
 #include "compiler/diag/Catalog.h"
+#include "compiler/diag/Render.h"
 
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"

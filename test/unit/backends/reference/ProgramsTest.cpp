@@ -139,6 +139,20 @@ fn plus(a: f32, b: f32) -> (c: f32) { c = a + b }
             Numbers({8, 18, 23, 43}));
 }
 
+TEST(Programs, FunctionsThatAreDefinedEverywhere) {
+  FromSource program(R"(
+fn shrink<W>(row: i32[W]) -> (out: i32[(W + 1) / 2]) {
+  let d = halved(mirror_edges(row))
+  out[x] = d[x]
+}
+fn halved(f: i32[*]) -> (d: i32[*]) {
+  let pairs[x] = f[x] + f[x + 1]
+  d[x] = pairs[2 * x] + pairs[2 * x - 1]
+})");
+  EXPECT_EQ(program.result({tensor("i32", {3}, {1, 2, 4})}, "i32", {2}),
+            Numbers({1 + 2 + 2 + 1, 4 + 2 + 2 + 4}));
+}
+
 TEST(Programs, WholeTensorOperatorsAndCalls) {
   FromSource program(R"(
 fn f<N>(a: f32[N, N], b: f32[N, N]) -> (y: f32[N, N]) {

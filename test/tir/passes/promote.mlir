@@ -1,0 +1,32 @@
+// RUN: tdsl-opt %s --tir-promote | FileCheck %s
+
+// An accumulation whose address stays is carried in a value.
+
+// CHECK-LABEL: tir.func @f
+tir.func @f ["x", "y"] ["N"] 0 {
+^bb0(%fx: !tir.buffer<f32, 1, argument>, %fy: !tir.buffer<f32, 1, argument>, %n: index):
+  %x = tir.view %fx[%n] : <f32, 1, argument> to <f32, 1, argument>
+  %y = tir.view %fy[%n] : <f32, 1, argument> to <f32, 1, argument>
+  %c0 = arith.constant 0 : index
+  // CHECK: %[[BEFORE:.*]] = tir.load
+  // CHECK: %[[SUM:.*]] = tir.for serial "k" {{.*}} carry(%[[BEFORE]] : f32)
+  // CHECK-NOT: tir.accumulate
+  // CHECK: math.fma
+  // CHECK: tir.store %[[SUM]]
+  tir.for serial "k" %c0 to %n {
+  ^bb0(%k: index):
+    %a = tir.load %x[%k] : <f32, 1, argument>, index -> f32
+    %p = arith.mulf %a, %a : f32
+    tir.accumulate sum contract %p, %y[%c0] : f32, <f32, 1, argument>, index
+    tir.yield
+  }
+  // One whose address moves is kept.
+  // CHECK: tir.for serial "moves"
+  // CHECK: tir.accumulate
+  tir.for serial "moves" %c0 to %n {
+  ^bb0(%k: index):
+    %a = tir.load %x[%k] : <f32, 1, argument>, index -> f32
+    tir.accumulate sum %a, %y[%k] : f32, <f32, 1, argument>, index
+    tir.yield
+  }
+}
