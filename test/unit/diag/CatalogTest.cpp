@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/diag/Diagnostic.h"
 #include "compiler/diag/Explain.h"
 
