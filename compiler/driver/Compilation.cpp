@@ -121,9 +121,9 @@ bool Compilation::run() {
          phase(Phase::Schedule, [&] { decide(wanted); }) &&
          phase(Phase::Finalize,
                [&] { schedule::finalize(forms->scheduled); }) &&
-         phase(Phase::Lower, [&] { lower(); }) &&
-         phase(Phase::Flatten,
-               [&] { forms->runPasses(*forms->tir, tir::buildPipeline); }));
+         phase(Phase::Lower, [&] { lower(); }) && phase(Phase::Flatten, [&] {
+           forms->runPasses(*forms->tir, tir::buildPipeline);
+         }));
   if (sink.errorCount() != errors)
     return false;
   complete();
@@ -138,7 +138,7 @@ void Compilation::elaborate(const sema::Schedule *wanted) {
     for (const sema::Step &step : wanted->steps)
       graph.pinned.insert(step.stage);
   forms->graph = tdsl::lower::toGraph(function, graph, checked.sources,
-                                forms->context, checked.sink);
+                                      forms->context, checked.sink);
 }
 
 /// The user's steps first, then the scheduler's for what they leave open.
