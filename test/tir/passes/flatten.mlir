@@ -8,7 +8,7 @@ tir.func @f ["x"] ["M", "N"] 0 {
   %x = tir.view %fx[%m, %n] : <f32, 1, argument> to <f32, 2, argument>
   %c1 = arith.constant 1 : index
   %c2 = arith.constant 2 : index
-  // CHECK: %[[ROW:.*]] = arith.muli %{{.*}}, %[[N]]
+  // CHECK: %[[ROW:.*]] = arith.muli %[[N]], %{{.*}}
   // CHECK: %[[AT:.*]] = arith.addi %[[ROW]]
   // CHECK: tir.load %[[X]][%[[AT]]]
   %v = tir.load %x[%c2, %c1] : <f32, 2, argument>, index, index -> f32
