@@ -150,7 +150,7 @@ fn halved(f: i32[*]) -> (d: i32[*]) {
   d[x] = pairs[2 * x] + pairs[2 * x - 1]
 })");
   EXPECT_EQ(program.result({tensor("i32", {3}, {1, 2, 4})}, "i32", {2}),
-            Numbers({1 + 2 + 2 + 1, 4 + 2 + 2 + 4}));
+            Numbers({1 + 2 + 1 + 1, 4 + 4 + 2 + 4}));
 }
 
 TEST(Programs, WholeTensorOperatorsAndCalls) {
