@@ -37,9 +37,10 @@ find_program(TDSL_LLD ld.lld-19 REQUIRED)
 find_program(TDSL_CCACHE ccache)
 option(TDSL_USE_CCACHE "Compile through ccache when it is installed" ON)
 if(TDSL_CCACHE AND TDSL_USE_CCACHE)
+  # Never include_file_mtime: a header saved while its user compiles would
+  # leave an object of the old header under the hash of the new one.
   set(launcher ${CMAKE_COMMAND} -E env
-    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-    ${TDSL_CCACHE})
+    CCACHE_SLOPPINESS=pch_defines,time_macros ${TDSL_CCACHE})
   set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
   set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
 endif()
