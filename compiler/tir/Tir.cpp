@@ -73,12 +73,13 @@ LogicalResult ViewOp::verify() {
 }
 
 LogicalResult AllocateOp::verify() {
-  // C1: the body has the buffer as its one argument, with these extents.
+  // C1: the body has the buffer as its one argument, with these extents or
+  // flat.
   auto type = getBody().getNumArguments() == 1
                   ? dyn_cast<BufferType>(getBody().getArgument(0).getType())
                   : BufferType();
-  if (!type || type.getRank() != getExtents().size())
-    return emitOpError("C1: the body must take one buffer of rank ")
+  if (!type || (type.getRank() != 1 && type.getRank() != getExtents().size()))
+    return emitOpError("C1: the body must take one buffer of rank 1 or ")
            << getExtents().size();
   // C2: a stack buffer has constant extents.
   if (type.getScope() == Scope::Stack)

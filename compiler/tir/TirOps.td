@@ -117,7 +117,7 @@ def Tir_AllocateOp : Tir_Op<"allocate", [NoTerminator, SingleBlock]> {
   let description = [{
     The buffer is the block's argument, uninitialised. Where memory cannot be
     had, the body does not run and the call fails. A stack buffer has constant
-    extents.
+    extents. A flat buffer has as many elements as its extents' product.
   }];
   let arguments = (ins Variadic<Index>:$extents, StrAttr:$stage);
   let regions = (region SizedRegion<1>:$body);

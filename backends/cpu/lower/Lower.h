@@ -21,6 +21,9 @@ namespace tdsl::cpu {
 void lowerSignature(mlir::ModuleOp module, const target::Signature &signature);
 /// Parallel loops -> functions that the runtime's pool calls.
 void outlineParallelLoops(mlir::ModuleOp module);
+/// Before a parallel loop: the estimated nanoseconds of one of its iterations
+/// at the sizes of the call; 0 where they depend on data.
+mlir::Value nanosecondsOf(tir::ForOp loop);
 /// Serial loops -> scf.for; allocations, leaves and checks -> calls and memory.
 void lowerStructure(mlir::ModuleOp module);
 /// scf -> cf.

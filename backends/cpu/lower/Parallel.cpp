@@ -134,11 +134,11 @@ private:
                                LLVM::LLVMVoidType::get(module.getContext()),
                                {pointer, i64, i64, i64, pointer, pointer});
     Value address = builder.create<LLVM::AddressOfOp>(loc, body);
-    Value unknownCost = builder.create<LLVM::ConstantOp>(loc, i64, 0);
+    Value cost = castTo(builder, nanosecondsOf(loop), i64);
     builder.create<LLVM::CallOp>(
         loc, run,
         ValueRange{contextAt(loop), castTo(builder, loop.getLower(), i64),
-                   castTo(builder, loop.getUpper(), i64), unknownCost, address,
+                   castTo(builder, loop.getUpper(), i64), cost, address,
                    closure});
   }
 };

@@ -74,6 +74,39 @@ static void lowerStack(tir::AllocateOp allocate) {
   allocate.erase();
 }
 
+/// The bytes of a heap buffer; negative where they are too many.
+static Value bytesOf(ModuleOp module, tir::AllocateOp allocate) {
+  OpBuilder builder(allocate);
+  Location loc = allocate.getLoc();
+  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
+  Type i64 = builder.getI64Type();
+  auto constant = [&](OpBuilder &at, Type type, int64_t value) -> Value {
+    return at.create<LLVM::ConstantOp>(loc, type, value);
+  };
+  auto func = allocate->getParentOfType<LLVM::LLVMFuncOp>();
+  OpBuilder entry = OpBuilder::atBlockBegin(&func.getBody().front());
+  int64_t rank = allocate.getExtents().size();
+  Value extents = entry.create<LLVM::AllocaOp>(
+      loc, pointer, i64, constant(entry, i64, std::max<int64_t>(rank, 1)), 8);
+  for (auto [dim, extent] : llvm::enumerate(allocate.getExtents())) {
+    Value address = builder.create<LLVM::GEPOp>(
+        loc, pointer, i64, extents,
+        ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(dim)});
+    builder.create<LLVM::StoreOp>(loc, castTo(builder, extent, i64), address);
+  }
+  auto buffer =
+      cast<tir::BufferType>(allocate.getBody().getArgument(0).getType());
+  auto multiply = runtimeFunction(module, "tdsl_rt_bytes", i64,
+                                  {pointer, builder.getI32Type(), i64});
+  return builder
+      .create<LLVM::CallOp>(
+          loc, multiply,
+          ValueRange{
+              extents, constant(builder, builder.getI32Type(), rank),
+              constant(builder, i64, elementBytes(buffer.getElementType()))})
+      .getResult();
+}
+
 static void lowerHeap(ModuleOp module, tir::AllocateOp allocate) {
   OpBuilder builder(allocate);
   Location loc = allocate.getLoc();
@@ -81,24 +114,15 @@ static void lowerHeap(ModuleOp module, tir::AllocateOp allocate) {
   Type i64 = builder.getI64Type();
   Type nothing = LLVM::LLVMVoidType::get(module.getContext());
   Value buffer = allocate.getBody().getArgument(0);
-  int64_t bytes =
-      elementBytes(cast<tir::BufferType>(buffer.getType()).getElementType());
-  Value size = builder.create<arith::MulIOp>(
-      loc, allocate.getExtents()[0],
-      builder.create<arith::ConstantIndexOp>(loc, bytes));
-  // An empty box may have a negative extent.
-  Value zero = builder.create<arith::ConstantIndexOp>(loc, 0);
-  size = builder.create<arith::MaxSIOp>(loc, size, zero);
+  Value bytes = bytesOf(module, allocate);
   Value alignment = builder.create<LLVM::ConstantOp>(loc, i64, 64);
   auto take =
       runtimeFunction(module, "tdsl_rt_alloc", pointer, {pointer, i64, i64});
   Value context = contextAt(allocate);
-  Value memory =
-      builder
-          .create<LLVM::CallOp>(
-              loc, take,
-              ValueRange{context, castTo(builder, size, i64), alignment})
-          .getResult();
+  Value memory = builder
+                     .create<LLVM::CallOp>(
+                         loc, take, ValueRange{context, bytes, alignment})
+                     .getResult();
   Value null = builder.create<LLVM::ZeroOp>(loc, pointer);
   Value got =
       builder.create<LLVM::ICmpOp>(loc, LLVM::ICmpPredicate::ne, memory, null);
