@@ -52,7 +52,9 @@ double ulpBound(sema::Builtin function, Format format) {
   switch (function) {
 #define TDSL_ULP_BOUND(Name, OfF32, OfF64)                                     \
   case sema::Builtin::Name:                                                    \
-    return isSmall ? 1.0 : format == Format::F32 ? OfF32 : OfF64;
+    return isSmall                 ? TDSL_ULP_BOUND_NARROW                     \
+           : format == Format::F32 ? OfF32                                     \
+                                   : OfF64;
 #include "compiler/target/UlpBounds.def"
 #undef TDSL_ULP_BOUND
   default:

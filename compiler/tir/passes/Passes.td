@@ -54,6 +54,15 @@ def Forward : TirPass<"tir-forward"> {
   }];
 }
 
+def ExpandMath : TirPass<"tir-expand-math"> {
+  let summary = "Write elementary functions out as arithmetic";
+  let description = [{
+    exp(x)   ->   polynomial(x - n ln 2) * 2^n, with n = round(x / ln 2)
+
+    For f32 and narrower types; those of f64 are kept for the C library.
+  }];
+}
+
 def Flatten : TirPass<"tir-flatten"> {
   let summary = "Give every access one linear index";
   let description = [{

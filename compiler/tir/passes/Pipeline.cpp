@@ -20,6 +20,7 @@ void buildPipeline(OpPassManager &passes) {
   passes.addPass(createPromote());
   passes.addPass(createSettle());
   passes.addPass(createForward());
+  passes.addPass(createExpandMath());
   passes.addPass(createFlatten());
   passes.addPass(createCanonicalizerPass());
   passes.addPass(createCSEPass());
