@@ -68,7 +68,7 @@ static void checkConditions(Frame &frame) {
       return frame.machine.fail(FailureKind::Condition,
                                 "`" + where.where->text + "` does not hold",
                                 where.where->span);
-    if (where.condition || (!where.lowest && !where.highest))
+    if (!where.where->elements)
       continue;
     const Input &input = frame.input(frame.code.places[where.param].param);
     if (!frame.machine.options.trust && input.tensor)

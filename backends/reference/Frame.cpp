@@ -125,11 +125,10 @@ Value Frame::readView(Input &input, Point point) {
 
 bool Frame::satisfies(const WhereCode &where, Value element) {
   sema::Scalar type = code.places[where.param].type;
-  // A NaN satisfies nothing. Bounds are integers, held exactly by both.
+  if (sema::isFloat(type)) // a NaN satisfies nothing
+    return (!where.lowestReal || *where.lowestReal <= element.f) &&
+           (!where.highestReal || element.f <= *where.highestReal);
   auto isAtMost = [&](Value low, bool lowIsBound, Value high) {
-    if (sema::isFloat(type))
-      return lowIsBound ? static_cast<double>(low.i) <= high.f
-                        : low.f <= static_cast<double>(high.i);
     // A u64 above 2^63 is above every bound.
     if (sema::isUnsigned(type) && (lowIsBound ? high : low).i < 0)
       return lowIsBound;

@@ -80,8 +80,9 @@ struct WhereCode {
   const sema::Where *where = nullptr;
   const Node *condition = nullptr;
   unsigned param = 0;
-  const Node *lowest = nullptr;
+  const Node *lowest = nullptr; // of integers
   const Node *highest = nullptr;
+  std::optional<double> lowestReal, highestReal; // of floats
 };
 
 struct Code {

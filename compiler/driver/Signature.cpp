@@ -272,18 +272,15 @@ private:
     element.param = static_cast<unsigned>(placeOf(where.elements));
     // Proofs of accesses rest on it, so it is never left to trust.
     element.must = true;
-    bool isFloat = made.params[element.param].type.isFloat();
-    auto bound = [&](const std::optional<sets::Expr> &form, Words &words,
-                     std::optional<double> &real) {
-      if (!form)
-        return;
-      if (isFloat)
-        real = static_cast<double>(known(*form).constant().value_or(0));
-      else
-        words = made.words(known(*form));
-    };
-    bound(where.lowest, element.low, element.realLow);
-    bound(where.highest, element.high, element.realHigh);
+    sema::Scalar type = sema::resolve(where.elements->type, types);
+    if (where.lowest)
+      element.low = made.words(known(*where.lowest));
+    if (where.highest)
+      element.high = made.words(known(*where.highest));
+    if (where.lowestReal)
+      element.realLow = where.lowestReal->last(type);
+    if (where.highestReal)
+      element.realHigh = where.highestReal->last(type);
     made.elements.push_back(std::move(element));
   }
 };

@@ -2,6 +2,7 @@
 
 #include "compiler/sema/Program.h"
 
+#include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Casting.h"
 
@@ -13,6 +14,27 @@ const Function *Program::findFunction(llvm::StringRef name) const {
     if (function->name == name)
       return function;
   return nullptr;
+}
+
+static const llvm::fltSemantics &semanticsOf(Scalar type) {
+  if (type == Scalar::BF16)
+    return llvm::APFloat::BFloat();
+  if (type == Scalar::F16)
+    return llvm::APFloat::IEEEhalf();
+  return type == Scalar::F32 ? llvm::APFloat::IEEEsingle()
+                             : llvm::APFloat::IEEEdouble();
+}
+
+double RealBound::last(Scalar type) const {
+  llvm::APFloat number(value);
+  bool inexact;
+  number.convert(semanticsOf(type), llvm::APFloat::rmNearestTiesToEven,
+                 &inexact);
+  if (isExclusive)
+    number.next(/*nextDown=*/isUpper);
+  number.convert(llvm::APFloat::IEEEdouble(),
+                 llvm::APFloat::rmNearestTiesToEven, &inexact);
+  return number.convertToDouble();
 }
 
 static std::optional<sets::Expr> ofConstant(const ConstantExpr &e) {

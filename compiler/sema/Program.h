@@ -313,6 +313,17 @@ struct SizeParameter {
   unsigned boundByDim = 0;
 };
 
+/// A bound of float elements, as written: `x > 0.5` excludes it.
+struct RealBound {
+  double value = 0;
+  bool isUpper = false;
+  bool isExclusive = false;
+
+  /// The outermost number of a type that is allowed; comparing with it is
+  /// comparing with the bound in that type.
+  double last(Scalar type) const;
+};
+
 /// A precondition. On sizes it is in the algebra; on elements it bounds every
 /// element of one parameter.
 struct Where {
@@ -321,7 +332,8 @@ struct Where {
   const Expr *condition; // bool, over sizes (null where on elements)
   std::vector<sets::Expr> nonNegatives; // what it adds to the facts
   const Stage *elements = nullptr;
-  std::optional<sets::Expr> lowest, highest; // inclusive, in sizes
+  std::optional<sets::Expr> lowest, highest;        // inclusive, in sizes
+  std::optional<RealBound> lowestReal, highestReal; // instead, of floats
 };
 
 struct Function {

@@ -56,6 +56,11 @@ void Compiler::compileWhere(const sema::Where &where) {
     code.places[made.param].wheres.push_back(code.wheres.size());
     made.lowest = where.lowest ? compile(*where.lowest) : nullptr;
     made.highest = where.highest ? compile(*where.highest) : nullptr;
+    sema::Scalar type = sema::resolve(where.elements->type, types);
+    if (where.lowestReal)
+      made.lowestReal = where.lowestReal->last(type);
+    if (where.highestReal)
+      made.highestReal = where.highestReal->last(type);
   } else if (where.condition) {
     made.condition = compile(*where.condition);
   }

@@ -44,9 +44,18 @@ InputMaker::Limits InputMaker::limitsOf(const sema::Stage &param,
   auto value = [&](const std::optional<sets::Expr> &e) {
     return e ? evaluate(*e, function, sizes) : std::nullopt;
   };
-  for (const sema::Where &where : function.wheres)
-    if (where.elements == &param)
-      narrow(value(where.lowest), value(where.highest));
+  sema::Scalar type = sema::resolve(param.type, instance.types);
+  for (const sema::Where &where : function.wheres) {
+    if (where.elements != &param)
+      continue;
+    narrow(value(where.lowest), value(where.highest));
+    if (where.lowestReal)
+      limits.lowestReal =
+          std::max(limits.lowestReal, where.lowestReal->last(type));
+    if (where.highestReal)
+      limits.highestReal =
+          std::min(limits.highestReal, where.highestReal->last(type));
+  }
   for (const IndexUse &use : uses) {
     if (use.param != &param)
       continue;
@@ -107,16 +116,28 @@ static void sort(HostTensor &tensor) {
     target::setInteger(tensor, at, values[at]);
 }
 
+/// Numbers about as large as the ranges allow that are not far from 0.
+static void fillFloats(HostTensor &tensor, double lowest, double highest,
+                       DataKind data, uint64_t seed) {
+  double middle = std::min(std::max(0.0, lowest), highest);
+  double first = std::ceil(std::max(lowest, middle - Small));
+  double last = std::floor(std::min(highest, middle + Small));
+  bool hasIntegers = first <= last && std::abs(middle) < 1e6;
+  if (data == DataKind::Reals || !hasIntegers)
+    return fillUniform(tensor, seed, std::max(lowest, middle - 2),
+                       std::min(highest, middle + 2));
+  fillIntegers(tensor, seed, static_cast<int64_t>(first),
+               static_cast<int64_t>(last));
+  if (data == DataKind::Specials && lowest == -HUGE_VAL && highest == HUGE_VAL)
+    addSpecials(tensor, seed);
+}
+
 void InputMaker::fill(HostTensor &tensor, const Limits &limits, DataKind data,
                       uint64_t seed) const {
-  bool isFloat = tensor.type().isFloat();
-  if (data == DataKind::Reals && isFloat) {
-    double low = limits.low ? static_cast<double>(*limits.low) : -2;
-    double high = limits.high ? static_cast<double>(*limits.high) : low + 4;
-    return fillUniform(tensor, seed, std::min(low, high), high);
-  }
-  auto [lowest, highest] =
-      isFloat ? std::pair(-Small, Small) : wholeRange(tensor.type());
+  if (tensor.type().isFloat())
+    return fillFloats(tensor, limits.lowestReal, limits.highestReal, data,
+                      seed);
+  auto [lowest, highest] = wholeRange(tensor.type());
   int64_t low = limits.low.value_or(lowest);
   int64_t high = limits.high.value_or(highest);
   bool isWhole = limits.isIndex || data == DataKind::WholeTypes;
@@ -125,11 +146,9 @@ void InputMaker::fill(HostTensor &tensor, const Limits &limits, DataKind data,
     high = std::min(high, low + 2 * Small);
   }
   fillIntegers(tensor, seed, low, std::max(low, high));
-  if (isWhole && !isFloat && !limits.isIndex)
+  if (isWhole && !limits.isIndex)
     exaggerate(tensor, seed, low, std::max(low, high));
-  if (data == DataKind::Specials && isFloat && !limits.low && !limits.high)
-    addSpecials(tensor, seed);
-  if (limits.isSorted && !isFloat)
+  if (limits.isSorted)
     sort(tensor);
 }
 

@@ -6,6 +6,8 @@
 #include "compiler/driver/verify/Case.h"
 #include "compiler/driver/verify/IndexUses.h"
 
+#include <cmath>
+
 namespace tdsl::driver {
 
 using Tensors = std::vector<target::HostTensor>;
@@ -25,7 +27,8 @@ public:
 
 private:
   struct Limits {
-    std::optional<int64_t> low, high; // inclusive
+    std::optional<int64_t> low, high; // inclusive, of integers
+    double lowestReal = -HUGE_VAL, highestReal = HUGE_VAL; // of floats
     bool isIndex = false;
     bool isSorted = false;
   };

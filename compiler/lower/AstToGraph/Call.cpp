@@ -1,5 +1,6 @@
 //===- Call.cpp - Calls become the stages of what they call ---------------===//
 
+#include "compiler/diag/Catalog.h"
 #include "compiler/lower/AstToGraph/Body.h"
 
 using namespace mlir;
@@ -83,9 +84,11 @@ void Elaborator::addRequirements(const Instance &callee,
     const sema::Where &where = call.callee->wheres[number];
     // The callee's accesses rely on it: it must not be passed over.
     if (where.elements)
-      notSupported(call.span,
-                   "a call whose argument is not known to satisfy `" +
-                       where.text + "`");
+      sink.emit(diag::NotSupportedYet, call.span,
+                "a call whose argument is not known to satisfy `" + where.text +
+                    "`")
+          .label(where.span, "required here")
+          .help("say it of the caller's parameter, in a `where` of its own");
     for (const sets::Expr &e : where.nonNegatives)
       required.push_back(callee.inSizes(e));
   }

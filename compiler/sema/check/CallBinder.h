@@ -55,6 +55,7 @@ private:
 
   bool checkPreconditions();
   bool checkElements(unsigned place, const Where &where);
+  bool checkReals(unsigned place, const Where &where, const Value &argument);
   bool reportPrecondition(const Where &where);
   void fillOuter();
 

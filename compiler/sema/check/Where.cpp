@@ -7,6 +7,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <limits>
+
 using namespace tdsl;
 using namespace tdsl::sema;
 namespace syn = tdsl::syntax;
@@ -42,8 +44,12 @@ public:
       isFine &= bound(e.operands[place - 1], flipped(e.ops[place - 1]));
     if (place < e.ops.size())
       isFine &= bound(e.operands[place + 1], e.ops[place]);
-    if (isFine)
-      f.function.wheres.push_back(std::move(where));
+    if (!isFine)
+      return;
+    const auto &low = where.lowestReal, &high = where.highestReal;
+    if (low && high && !(low->last(Scalar::F64) <= high->last(Scalar::F64)))
+      f.sink().emit(diag::WhereNeverHolds, where.span, where.text);
+    f.function.wheres.push_back(std::move(where));
   }
 
 private:
@@ -66,11 +72,58 @@ private:
 
   /// element `op` other
   bool bound(const syn::Expr *other, syn::CompareOp op) {
-    if (!f.allows(where.elements->type, TypeClass::Int)) {
-      f.sink().emit(diag::NotSupportedYet, e.span,
-                    "a `where` on elements that are no integers");
+    if (f.allows(where.elements->type, TypeClass::Int))
+      return integerBound(other, op);
+    if (f.allows(where.elements->type, TypeClass::Float))
+      return realBound(other, op);
+    f.sink().emit(diag::NotSupportedYet, e.span,
+                  "a `where` on elements that may be integers or floats");
+    return false;
+  }
+
+  bool realBound(const syn::Expr *other, syn::CompareOp op) {
+    Statement statement;
+    const Expr *e = ExprChecker(f, statement)
+                        .scalarOf(other, where.elements->type, "the bound");
+    if (isPoison(e->type))
+      return false;
+    std::optional<double> value = numberOf(*e);
+    if (!value || op == syn::CompareOp::NotEqual) {
+      f.sink()
+          .emit(diag::WhereForm, this->e.span)
+          .note("a bound of floats is a number");
       return false;
     }
+    using Op = syn::CompareOp;
+    if (op == Op::Greater || op == Op::GreaterEqual || op == Op::Equal)
+      where.lowestReal = {*value, false, op == Op::Greater};
+    if (op == Op::Less || op == Op::LessEqual || op == Op::Equal)
+      where.highestReal = {*value, true, op == Op::Less};
+    return true;
+  }
+
+  /// What a constant is; nothing for anything else, and for a NaN.
+  static std::optional<double> numberOf(const Expr &e) {
+    if (const auto *unary = llvm::dyn_cast<UnaryExpr>(&e);
+        unary && unary->op == UnaryOp::Negate) {
+      std::optional<double> operand = numberOf(*unary->operand);
+      return operand ? std::optional<double>(-*operand) : std::nullopt;
+    }
+    const auto *constant = llvm::dyn_cast<ConstantExpr>(&e);
+    if (!constant)
+      return std::nullopt;
+    if (constant->special == ConstantExpr::Special::Inf)
+      return std::numeric_limits<double>::infinity();
+    if (constant->special != ConstantExpr::Special::None)
+      return std::nullopt;
+    if (const auto *whole = std::get_if<int64_t>(&constant->value))
+      return static_cast<double>(*whole);
+    if (const auto *real = std::get_if<double>(&constant->value))
+      return *real;
+    return std::nullopt;
+  }
+
+  bool integerBound(const syn::Expr *other, syn::CompareOp op) {
     Statement statement;
     const Expr *size = ExprChecker(f, statement).exact(other);
     if (isPoison(size->type))
