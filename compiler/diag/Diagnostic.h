@@ -125,6 +125,12 @@ public:
   const std::vector<Diagnostic *> &all() const { return kept; }
   bool hasErrors() const { return numErrors != 0; }
   size_t errorCount() const { return numErrors; }
+  /// Also those that were dropped: whoever asks whether its own work went well
+  /// compares this, since another may have said the same before.
+  size_t emittedErrors() const { return numEmitted; }
+
+  /// By file and place; those of one place stay in their order.
+  void sortByPosition();
 
   /// Takes what another sink collected (a phase that may be thrown away, a
   /// cached item).
@@ -138,6 +144,7 @@ private:
   std::deque<Diagnostic> storage; // references stay valid
   std::vector<Diagnostic *> kept;
   size_t numErrors = 0;
+  size_t numEmitted = 0;
 };
 
 } // namespace tdsl::diag

@@ -25,6 +25,7 @@ Diagnostic &Sink::add(unsigned code, Severity severity, std::string message,
   added.severity = severity;
   added.message = std::move(message);
   added.span = at;
+  numEmitted += severity == Severity::Error;
   if (!isWanted(added))
     return added;
   kept.push_back(&added);
@@ -44,10 +45,18 @@ bool Sink::isWanted(const Diagnostic &candidate) const {
 }
 
 void Sink::append(const Sink &other) {
+  numEmitted += other.numEmitted;
   for (const Diagnostic *taken : other.kept) {
     if (!isWanted(*taken))
       continue;
     kept.push_back(&storage.emplace_back(*taken));
     numErrors += taken->severity == Severity::Error;
   }
+}
+
+void Sink::sortByPosition() {
+  llvm::stable_sort(kept, [](const Diagnostic *left, const Diagnostic *right) {
+    return std::pair(left->span.file, left->span.begin) <
+           std::pair(right->span.file, right->span.begin);
+  });
 }

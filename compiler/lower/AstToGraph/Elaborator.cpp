@@ -18,9 +18,9 @@ OwningOpRef<ModuleOp> toGraph(const sema::Function &function,
                               MLIRContext &context, diag::Sink &sink) {
   context.loadDialect<graph::GraphDialect, arith::ArithDialect,
                       math::MathDialect>();
-  size_t before = sink.errorCount();
+  size_t before = sink.emittedErrors();
   auto module = Elaborator(options, sources, context, sink).run(function);
-  if (sink.errorCount() != before)
+  if (sink.emittedErrors() != before)
     return {};
   return module;
 }

@@ -63,3 +63,27 @@ TEST(Sink, AppendKeepsLabelsAndDropsRepeats) {
   EXPECT_EQ(first.all()[1]->labels.at(0).message, "here");
   EXPECT_EQ(first.errorCount(), 1u);
 }
+
+TEST(Sink, CountsWhatItDrops) {
+  Sink sink;
+  sink.emit(Wide, {0, 1, 2}, "a", 1);
+  sink.emit(Wide, {0, 1, 2}, "a", 1);
+  EXPECT_EQ(sink.errorCount(), 1u);
+  EXPECT_EQ(sink.emittedErrors(), 2u);
+  Sink other;
+  other.append(sink);
+  EXPECT_EQ(other.emittedErrors(), 2u);
+}
+
+TEST(Sink, SortsByFileAndPlace) {
+  Sink sink;
+  sink.emit(Odd, {1, 0, 1});
+  sink.emit(Odd, {0, 9, 10});
+  sink.emit(Wide, {0, 2, 3}, "a", 1);
+  sink.emit(Odd, {0, 2, 3});
+  sink.sortByPosition();
+  EXPECT_EQ(sink.all()[0]->code, 312u);
+  EXPECT_EQ(sink.all()[1]->code, 7u);
+  EXPECT_EQ(sink.all()[2]->span.begin, 9u);
+  EXPECT_EQ(sink.all()[3]->span.file, 1u);
+}
