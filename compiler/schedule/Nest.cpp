@@ -45,6 +45,53 @@ Block clone(const Block &block) {
   return copy;
 }
 
+static void addRoots(const Block &block, std::vector<const Node *> &found) {
+  for (const std::unique_ptr<Node> &node : block) {
+    if (node->as<Loop>() || node->as<Compute>())
+      found.push_back(node.get());
+    else
+      addRoots(*bodyOf(*node), found);
+  }
+}
+
+std::vector<const Node *> roots(const Nest &nest) {
+  std::vector<const Node *> found;
+  addRoots(nest.root, found);
+  return found;
+}
+
+static void addStages(const Node &node, std::vector<std::string> &found) {
+  auto add = [&](const std::string &stage) {
+    if (!llvm::is_contained(found, stage))
+      found.push_back(stage);
+  };
+  if (const Loop *loop = node.as<Loop>())
+    add(loop->stage);
+  if (const Compute *leaf = node.as<Compute>())
+    add(leaf->stage);
+  else
+    for (const std::unique_ptr<Node> &inner : *bodyOf(node))
+      addStages(*inner, found);
+}
+
+std::vector<std::string> stagesOf(const Node &root) {
+  std::vector<std::string> found;
+  addStages(root, found);
+  return found;
+}
+
+unsigned countersOf(const Nest &nest, Instrument instrument) {
+  switch (instrument) {
+  case Instrument::None:
+    return 0;
+  case Instrument::CountLeaves:
+    return nest.numLeaves;
+  case Instrument::TimeRoots:
+    return roots(nest).size() + 1;
+  }
+  llvm_unreachable("every instrument is above");
+}
+
 Nest Nest::clone() const {
   return {function, schedule::clone(root), buffers, plans, numLeaves,
           finalized};

@@ -190,6 +190,24 @@ struct Mark {
   std::string words;
 };
 
+/// What is computed one after the other: the loops and leaves that stand in no
+/// loop, in order.
+std::vector<const Node *> roots(const Nest &nest);
+/// The stages that a root computes, its own first, each once.
+std::vector<std::string> stagesOf(const Node &root);
+
+/// What the code of a nest tells of its own run, in counters that whoever calls
+/// it hands over.
+enum class Instrument : uint8_t {
+  None,
+  CountLeaves, // how often each leaf ran, for `dslc verify`
+  /// When the call began and when each of the roots was done, in nanoseconds,
+  /// for `dslc bench --by-stage`.
+  TimeRoots,
+};
+/// How many counters that takes.
+unsigned countersOf(const Nest &nest, Instrument instrument);
+
 /// The nest as pseudo-code, for people: `dslc schedule`, errors, the editor.
 std::string print(const Nest &nest, const Mark *mark = nullptr);
 

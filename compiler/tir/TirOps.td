@@ -94,7 +94,7 @@ def Tir_FuncOp : Tir_Op<"func", [IsolatedFromAbove, Symbol, NoTerminator,
   let description = [{
     The block's arguments are one flat buffer for each parameter of the
     function, results last, then one index for each size. `params` and `sizes`
-    name them. `leaves` counts the leaves of the nest.
+    name them. `leaves` says how many counters tir.leaf and tir.clock use.
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, StrArrayAttr:$params,
                        StrArrayAttr:$sizes, I64Attr:$leaves);
@@ -227,6 +227,15 @@ def Tir_LeafOp : Tir_Op<"leaf", [MemoryEffects<[MemWrite]>]> {
   let summary = "Counts one run of a leaf of the nest (for `dslc verify`)";
   let arguments = (ins I64Attr:$leaf);
   let assemblyFormat = "$leaf attr-dict";
+}
+
+def Tir_ClockOp : Tir_Op<"clock", [MemoryEffects<[MemWrite]>]> {
+  let summary = "Notes the time in a counter (for `dslc bench --by-stage`)";
+  let description = [{
+    Nanoseconds of a clock that never goes back. Stands in no loop.
+  }];
+  let arguments = (ins I64Attr:$place);
+  let assemblyFormat = "$place attr-dict";
 }
 
 def Tir_IotaOp : Tir_Op<"iota", [Pure]> {

@@ -3,6 +3,7 @@
 #include "runtime/core/context.h"
 
 #include <inttypes.h>
+#include <time.h>
 
 int32_t tdsl_rt_report(tdsl_context *context, const tdsl_access_site *site,
                        int64_t index, int64_t extent) {
@@ -28,4 +29,11 @@ int32_t tdsl_rt_failed(const tdsl_context *context) {
 
 int64_t *tdsl_rt_leaves(tdsl_context *context) {
   return context->options.leaves;
+}
+
+void tdsl_rt_clock(tdsl_context *context, int64_t place) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  context->options.leaves[place] =
+      (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }

@@ -6,9 +6,10 @@
 
 const tdsl_rt_symbol *tdsl_rt_symbols(void) {
   static const tdsl_rt_symbol symbols[] = {
-      ENTRY(tdsl_rt_alloc),  ENTRY(tdsl_rt_bytes),  ENTRY(tdsl_rt_failed),
-      ENTRY(tdsl_rt_free),   ENTRY(tdsl_rt_leaves), ENTRY(tdsl_rt_parallel_for),
-      ENTRY(tdsl_rt_report), ENTRY(tdsl_invoke),    {NULL, NULL},
+      ENTRY(tdsl_rt_alloc),  ENTRY(tdsl_rt_bytes),        ENTRY(tdsl_rt_clock),
+      ENTRY(tdsl_rt_failed), ENTRY(tdsl_rt_free),         ENTRY(tdsl_rt_leaves),
+      ENTRY(tdsl_rt_report), ENTRY(tdsl_rt_parallel_for), ENTRY(tdsl_invoke),
+      {NULL, NULL},
   };
   return symbols;
 }

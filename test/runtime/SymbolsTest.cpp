@@ -22,6 +22,8 @@ TEST(Symbols, NamesAndAddressesOfTheKernelInterface) {
             reinterpret_cast<void *>(&tdsl_rt_report));
   EXPECT_EQ(found.at("tdsl_rt_failed"),
             reinterpret_cast<void *>(&tdsl_rt_failed));
+  EXPECT_EQ(found.at("tdsl_rt_clock"),
+            reinterpret_cast<void *>(&tdsl_rt_clock));
   EXPECT_EQ(found.at("tdsl_rt_leaves"),
             reinterpret_cast<void *>(&tdsl_rt_leaves));
 }

@@ -157,6 +157,19 @@ static void lowerLeaf(ModuleOp module, tir::LeafOp leaf) {
   leaf.erase();
 }
 
+static void lowerClock(ModuleOp module, tir::ClockOp clock) {
+  OpBuilder builder(clock);
+  Location loc = clock.getLoc();
+  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
+  Type i64 = builder.getI64Type();
+  Type nothing = LLVM::LLVMVoidType::get(module.getContext());
+  auto note = runtimeFunction(module, "tdsl_rt_clock", nothing, {pointer, i64});
+  Value place =
+      builder.create<LLVM::ConstantOp>(loc, i64, clock.getPlaceAttr());
+  builder.create<LLVM::CallOp>(loc, note, ValueRange{contextAt(clock), place});
+  clock.erase();
+}
+
 namespace {
 /// Constants for the sites of a module.
 class Sites {
@@ -263,7 +276,8 @@ void lowerStructure(ModuleOp module) {
   Sites sites(module);
   SmallVector<Operation *> found;
   module.walk([&](Operation *op) { // innermost first
-    if (isa<tir::ForOp, tir::AllocateOp, tir::LeafOp, tir::CheckOp>(op))
+    if (isa<tir::ForOp, tir::AllocateOp, tir::LeafOp, tir::ClockOp,
+            tir::CheckOp>(op))
       found.push_back(op);
   });
   for (Operation *op : found) {
@@ -271,6 +285,8 @@ void lowerStructure(ModuleOp module) {
       lowerLoop(loop);
     else if (auto leaf = dyn_cast<tir::LeafOp>(op))
       lowerLeaf(module, leaf);
+    else if (auto clock = dyn_cast<tir::ClockOp>(op))
+      lowerClock(module, clock);
     else if (auto check = dyn_cast<tir::CheckOp>(op))
       lowerCheck(module, sites, check);
     else if (auto allocate = dyn_cast<tir::AllocateOp>(op)) {

@@ -40,6 +40,8 @@ private:
   Places places;
   BodyEmitter bodies;
   unsigned vectorDepth = 0;
+  unsigned loopDepth = 0;
+  unsigned timesNoted = 0;
 
   struct Param {
     llvm::StringRef name;
@@ -48,6 +50,7 @@ private:
   std::vector<Param> params();
   void bindParams(tir::FuncOp made, ArrayRef<Param> params);
 
+  void noteTime();
   void emit(const schedule::Block &block);
   void emit(const schedule::Loop &loop);
   void emit(const schedule::Compute &leaf);
@@ -80,9 +83,10 @@ OwningOpRef<ModuleOp> Transcriber::run() {
     names.push_back(param.name);
   auto made = builder.create<tir::FuncOp>(
       func.getLoc(), func.getSymName(), builder.getStrArrayAttr(names),
-      func.getSizesAttr(), options.countLeaves ? nest.numLeaves : 0);
+      func.getSizesAttr(), countersOf(nest, options.instrument));
   builder.createBlock(&made.getBody());
   bindParams(made, all);
+  noteTime();
   emit(nest.root);
   TDSL_CHECK(succeeded(verify(*module)), "the tensor IR of a nest is invalid");
   return module;
@@ -113,8 +117,18 @@ void Transcriber::bindParams(tir::FuncOp made, ArrayRef<Param> params) {
 }
 
 void Transcriber::emit(const schedule::Block &block) {
-  for (const std::unique_ptr<schedule::Node> &node : block)
+  for (const std::unique_ptr<schedule::Node> &node : block) {
     std::visit([this](const auto &kind) { emit(kind); }, node->of);
+    if (loopDepth == 0 &&
+        (node->as<schedule::Loop>() || node->as<schedule::Compute>()))
+      noteTime();
+  }
+}
+
+/// At the begin, and after each of schedule::roots(), in that order.
+void Transcriber::noteTime() {
+  if (options.instrument == schedule::Instrument::TimeRoots)
+    builder.create<tir::ClockOp>(func.getLoc(), timesNoted++);
 }
 
 void Transcriber::emit(const schedule::Loop &loop) {
@@ -144,7 +158,9 @@ void Transcriber::emit(const schedule::Loop &loop) {
   sets::Facts outer = scope.exchange(std::move(inner));
   scope.bind(loop.symbol, variable);
   vectorDepth += kind == tir::LoopKind::Vector;
+  ++loopDepth;
   emit(loop.body);
+  --loopDepth;
   vectorDepth -= kind == tir::LoopKind::Vector;
   scope.unbind(loop.symbol);
   scope.exchange(std::move(outer));
@@ -227,7 +243,7 @@ void Transcriber::emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
   Location loc = stage.getLoc();
   auto place = places.find(leaf.stage);
   TDSL_CHECK(place != places.end(), "a leaf writes a stage without a buffer");
-  if (options.countLeaves)
+  if (options.instrument == schedule::Instrument::CountLeaves)
     builder.create<tir::LeafOp>(loc, leaf.leaf);
   Point point;
   for (const auto &[symbol, form] : leaf.indices)

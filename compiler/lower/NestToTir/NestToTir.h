@@ -11,7 +11,7 @@
 namespace tdsl::lower {
 
 struct NestToTirOptions {
-  bool countLeaves = false; // code that counts which leaves ran
+  schedule::Instrument instrument = schedule::Instrument::None;
 };
 
 /// A module with one `tir.func`. The nest must be finalized: every decision is

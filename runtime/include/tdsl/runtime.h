@@ -141,7 +141,8 @@ typedef struct tdsl_prepared tdsl_prepared; /* a function with its constants */
 typedef struct tdsl_call_options {
   int32_t threads; /**< at most so many; 0 means every worker of the pool */
   uint32_t flags;  /**< TDSL_CALL_* */
-  int64_t *leaves; /**< counters for `dslc verify`, leaf_count many; or NULL */
+  int64_t
+      *leaves; /**< of `dslc verify` and `bench`: leaf_count many, or NULL */
 } tdsl_call_options;
 
 /** An explicit size that is to take its default. */
@@ -322,7 +323,7 @@ struct tdsl_function {
   int32_t symbol_count;
   int32_t condition_count;
   int32_t element_condition_count;
-  int32_t leaf_count;   /**< how many counters the kernel increments */
+  int32_t leaf_count;   /**< how many counters the kernel writes to */
   uint32_t code_length; /**< words in `code` */
   uint32_t reserved;    /**< 0 */
   const char *name;
@@ -393,6 +394,10 @@ TDSL_API int32_t tdsl_rt_failed(const tdsl_context *context);
 /** The counters of `dslc verify`, at least leaf_count many, never NULL. Kernels
  *  compiled for it add to them atomically. */
 TDSL_API int64_t *tdsl_rt_leaves(tdsl_context *context);
+
+/** Writes the time, in nanoseconds of a clock that never goes back, to one of
+ *  the counters: `dslc bench --by-stage` reads them. */
+TDSL_API void tdsl_rt_clock(tdsl_context *context, int64_t place);
 
 /** Every tdsl_rt_ function above by name, for a JIT that links this library
  *  statically; ends with a NULL name. */

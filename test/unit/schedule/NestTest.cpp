@@ -54,6 +54,26 @@ TEST(Nest, PrintsItsNodes) {
                          "      y[i] = ...\n");
 }
 
+TEST(Nest, FindsItsRoots) {
+  Nest nest = makeNest();
+  Compute inner;
+  inner.stage = "t";
+  nest.root.front()->as<Loop>()->body.push_back(makeNode(inner));
+  Block body;
+  body.push_back(
+      makeNode(Unless{{sets::Expr::symbol("N")}, std::move(nest.root)}));
+  inner.stage = "total";
+  body.push_back(makeNode(inner));
+  nest.root.clear();
+  nest.root.push_back(makeNode(Allocate{0, std::move(body)}));
+  std::vector<const Node *> found = roots(nest);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(stagesOf(*found[0]), (std::vector<std::string>{"y", "t"}));
+  EXPECT_EQ(stagesOf(*found[1]), std::vector<std::string>{"total"});
+  EXPECT_EQ(countersOf(nest, Instrument::TimeRoots), 3u);
+  EXPECT_EQ(countersOf(nest, Instrument::None), 0u);
+}
+
 TEST(Nest, MarksALoop) {
   Nest nest = makeNest();
   Mark mark{"i", "here"};
