@@ -21,14 +21,14 @@ public:
   }
 
   std::optional<std::string> emit(llvm::ArrayRef<target::Unit> units,
-                                  target::Product product,
+                                  target::Product product, llvm::StringRef name,
                                   diag::Sink &sink) override {
     std::string whyNot;
     std::unique_ptr<llvm::TargetMachine> machine =
         makeMachine(units.front().target, /*positionIndependent=*/true, whyNot);
     std::optional<std::string> bytes;
     if (machine)
-      bytes = write(units, product, *machine, whyNot);
+      bytes = write(units, product, name, *machine, whyNot);
     if (!bytes)
       sink.emit(diag::CannotGenerate, Span(), whyNot);
     return bytes;
@@ -37,6 +37,7 @@ public:
 private:
   std::optional<std::string> write(llvm::ArrayRef<target::Unit> units,
                                    target::Product product,
+                                   llvm::StringRef name,
                                    llvm::TargetMachine &machine,
                                    std::string &whyNot) {
     llvm::LLVMContext context;
@@ -65,8 +66,7 @@ private:
     case target::Product::Object:
       return object;
     case target::Product::SharedLibrary:
-      return linkShared(object, "lib" + units.front().signature.name + ".so",
-                        whyNot);
+      return linkShared(object, name, whyNot);
     case target::Product::StaticLibrary:
       return archive(object, whyNot);
     }

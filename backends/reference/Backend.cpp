@@ -63,7 +63,7 @@ public:
     return std::make_unique<Interpreter>(unit);
   }
   std::optional<std::string> emit(llvm::ArrayRef<Unit>, target::Product,
-                                  diag::Sink &sink) override {
+                                  llvm::StringRef, diag::Sink &sink) override {
     sink.emit(diag::NotSupportedYet, Span(),
               "writing files with the reference backend");
     return std::nullopt;

@@ -89,6 +89,10 @@ bool ArgumentMaker::readFiles(llvm::ArrayRef<GivenInput> inputs,
       return false;
     }
     sources[place] = input.source;
+    if (input.tensor) {
+      files[place] = std::move(*input.tensor);
+      continue;
+    }
     if (!isFile(input.source))
       continue;
     files[place] = readTensor(input.source, sink);
@@ -96,7 +100,8 @@ bool ArgumentMaker::readFiles(llvm::ArrayRef<GivenInput> inputs,
       return false;
   }
   for (size_t place = 0; place != sources.size(); ++place)
-    if (sources[place].empty() && !function.params[place]->fallback) {
+    if (!files[place] && sources[place].empty() &&
+        !function.params[place]->fallback) {
       sink.emit(diag::InputMissing, function.params[place]->span,
                 function.params[place]->name, function.name)
           .help("give it with --in " + function.params[place]->name +

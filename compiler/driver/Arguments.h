@@ -26,10 +26,12 @@ struct Arguments {
   std::vector<target::HostTensor *> outputPointers();
 };
 
-/// What is given for one parameter: a path, `random:SEED` or a number.
+/// What is given for one parameter: a path, `random:SEED` or a number; or a
+/// tensor, which is taken from where it is.
 struct GivenInput {
   std::string name;
   std::string source;
+  target::HostTensor *tensor = nullptr;
 };
 
 /// `types` are what the command line says of type parameters; the others are

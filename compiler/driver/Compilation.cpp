@@ -56,9 +56,26 @@ std::optional<Phase> phaseNamed(llvm::StringRef spelling) {
       .Default(std::nullopt);
 }
 
-/// What knows MLIR. One context a compilation, single-threaded.
-struct Compilation::Forms {
+Phase lastPhaseFor(const target::Backend &backend) {
+  return backend.needsTir() ? Phase::Flatten : Phase::Describe;
+}
+
+struct Workshop {
   mlir::MLIRContext context{mlir::MLIRContext::Threading::DISABLED};
+};
+
+std::shared_ptr<Workshop> makeWorkshop() {
+  return std::make_shared<Workshop>();
+}
+
+/// What knows MLIR.
+struct Compilation::Forms {
+  explicit Forms(std::shared_ptr<Workshop> given)
+      : workshop(given ? std::move(given) : makeWorkshop()),
+        context(workshop->context) {}
+
+  std::shared_ptr<Workshop> workshop;
+  mlir::MLIRContext &context;
   mlir::OwningOpRef<mlir::ModuleOp> graph;
   schedule::Scheduled scheduled;
   mlir::OwningOpRef<mlir::ModuleOp> tir;
@@ -74,7 +91,7 @@ struct Compilation::Forms {
 Compilation::Compilation(Checked &checked, const sema::Function &function,
                          InstanceOptions options)
     : checked(checked), function(function), options(std::move(options)),
-      forms(std::make_unique<Forms>()) {}
+      forms(std::make_unique<Forms>(this->options.workshop)) {}
 
 Compilation::~Compilation() = default;
 
@@ -84,9 +101,9 @@ const schedule::Nest &Compilation::nest() const {
 
 bool Compilation::phase(Phase name, llvm::function_ref<void()> work) {
   Doing doing(spelling(name));
-  size_t errors = checked.sink.errorCount();
+  size_t errors = checked.sink.emittedErrors();
   work();
-  if (checked.sink.errorCount() != errors)
+  if (checked.sink.emittedErrors() != errors)
     return false;
   if (options.dump)
     options.dump(name, print(name));
@@ -109,22 +126,24 @@ static void addRequired(graph::FuncOp func, target::Signature &signature) {
 bool Compilation::run() {
   const target::Target &target = options.target;
   diag::Sink &sink = checked.sink;
-  size_t errors = sink.errorCount();
+  size_t errors = sink.emittedErrors();
   const sema::Schedule *wanted =
-      options.useSchedules ? findSchedule(*checked.program, function, target)
-                           : nullptr;
+      options.schedule ? options.schedule
+                       : findSchedule(*checked.program, function, target);
 
   // Each line makes one form out of the last; phase() says whether to go on.
-  (void)(phase(Phase::Elaborate, [&] { elaborate(wanted); }) &&
+  (void)(phase(Phase::Describe, [&] { describe(); }) &&
+         phase(Phase::Elaborate, [&] { elaborate(wanted); }) &&
          phase(Phase::Optimize,
                [&] { forms->runPasses(*forms->graph, graph::addPipeline); }) &&
-         phase(Phase::Schedule, [&] { decide(wanted); }) &&
+         phase(Phase::Apply, [&] { apply(wanted); }) &&
+         phase(Phase::Schedule, [&] { decide(); }) &&
          phase(Phase::Finalize,
                [&] { schedule::finalize(forms->scheduled); }) &&
          phase(Phase::Lower, [&] { lower(); }) && phase(Phase::Flatten, [&] {
            forms->runPasses(*forms->tir, tir::buildPipeline);
          }));
-  if (sink.errorCount() != errors)
+  if (sink.emittedErrors() != errors)
     return false;
   complete();
   return true;
@@ -141,17 +160,18 @@ void Compilation::elaborate(const sema::Schedule *wanted) {
                                       forms->context, checked.sink);
 }
 
-/// The user's steps first, then the scheduler's for what they leave open.
-void Compilation::decide(const sema::Schedule *wanted) {
+void Compilation::apply(const sema::Schedule *wanted) {
   graph::FuncOp func = graph::theFunction(*forms->graph);
   forms->scheduled = {func, schedule::initialNest(func)};
   inForce.function = &function;
-  if (wanted) {
-    inForce = *wanted;
-    if (!schedule::apply(forms->scheduled, *wanted, options.target,
-                         checked.sink))
-      return;
-  }
+  if (!wanted)
+    return;
+  inForce = *wanted;
+  schedule::apply(forms->scheduled, *wanted, options.target, checked.sink);
+}
+
+/// The scheduler's steps, for what the user's leave open.
+void Compilation::decide() {
   sema::Schedule rest =
       autoschedule::complete(forms->scheduled, inForce, options.target);
   inForce.target = rest.target;
@@ -161,20 +181,22 @@ void Compilation::decide(const sema::Schedule *wanted) {
 
 void Compilation::lower() {
   tdsl::lower::NestToTirOptions tir;
-  tir.countLeaves = options.countLeaves;
+  tir.instrument = options.instrument;
   forms->tir =
       tdsl::lower::toTir(forms->scheduled.func, forms->scheduled.nest, tir);
 }
 
-void Compilation::complete() {
+void Compilation::describe() {
   made.function = &function;
   made.types.assign(options.types.begin(), options.types.end());
   made.constants = options.constants;
   made.target = options.target;
   made.signature = signatureOf(function, options.types, options.constants);
+}
+
+void Compilation::complete() {
   if (forms->graph)
     addRequired(graph::theFunction(*forms->graph), made.signature);
-  made.countLeaves = options.countLeaves;
   if (forms->tir) {
     forms->handle.module = *forms->tir;
     TDSL_CHECK(options.stopAfter != Phase::Flatten ||
@@ -207,10 +229,16 @@ std::string Compilation::print(Phase phase) const {
   std::string text;
   llvm::raw_string_ostream stream(text);
   switch (phase) {
+  case Phase::Describe:
+    for (const target::Param &param : made.signature.params)
+      stream << param.name << ": " << param.type.spelling() << param.shapeText
+             << "\n";
+    break;
   case Phase::Elaborate:
   case Phase::Optimize:
     forms->graph->print(stream);
     break;
+  case Phase::Apply:
   case Phase::Schedule:
     stream << schedule::print(inForce, function.name);
     break;

@@ -46,14 +46,21 @@ enum class Phase : uint8_t {
 llvm::StringRef spelling(Phase phase);
 std::optional<Phase> phaseNamed(llvm::StringRef spelling);
 
+/// What MLIR keeps of all that is made in it. Compilations that follow each
+/// other may share one, which saves its setup; it only grows.
+struct Workshop;
+std::shared_ptr<Workshop> makeWorkshop();
+
 /// Which instance of a function is wanted, and for what.
 struct InstanceOptions {
   sema::TypeArguments types; // of its type parameters
   llvm::StringMap<int64_t> constants;
   target::Target target;
-  bool countLeaves = false; // for verify
-  bool useSchedules = true; // those that stand in the program
+  schedule::Instrument instrument = schedule::Instrument::None;
+  /// In force instead of the one that fits the target best (findSchedule).
+  const sema::Schedule *schedule = nullptr;
   Phase stopAfter = Phase::Flatten;
+  std::shared_ptr<Workshop> workshop; // null: one of its own
   /// Called after each phase, with what it made as text.
   std::function<void(Phase, const std::string &)> dump;
 };
@@ -70,14 +77,16 @@ public:
   /// Runs the phases. False where the sink got an error.
   bool run();
 
-  /// What a backend takes; complete once run() has reached the last phase.
+  /// What a backend takes; complete once run() has reached the last phase (for
+  /// one that needs no tensor IR: the first).
   const target::Unit &unit() const { return made; }
   /// After the phase Finalize: the loops in force.
   const schedule::Nest &nest() const;
   /// After the phase Schedule: every step that was applied, the user's and
   /// those of the automatic scheduler.
   const sema::Schedule &schedule() const { return inForce; }
-  /// Operations and bytes that the algorithm asks for at these sizes.
+  /// Operations and bytes that the algorithm asks for at these sizes; after the
+  /// phase Optimize.
   double flops(const llvm::StringMap<int64_t> &sizes) const;
   double bytes(const llvm::StringMap<int64_t> &sizes) const;
   /// What a phase made, as text.
@@ -94,8 +103,10 @@ private:
   target::Unit made;
 
   bool phase(Phase name, llvm::function_ref<void()> work);
+  void describe();
   void elaborate(const sema::Schedule *wanted);
-  void decide(const sema::Schedule *wanted);
+  void apply(const sema::Schedule *wanted);
+  void decide();
   void lower();
   void complete();
 };
@@ -104,6 +115,9 @@ private:
 const sema::Schedule *findSchedule(const sema::Program &program,
                                    const sema::Function &function,
                                    const target::Target &target);
+
+/// The last phase that a backend has a use for.
+Phase lastPhaseFor(const target::Backend &backend);
 
 /// How an instance of a function is called.
 target::Signature signatureOf(const sema::Function &function,

@@ -46,7 +46,6 @@ struct Unit {
   Target target;
   Signature signature;
   const Tir *tir = nullptr; // null for a backend that takes the program
-  bool countLeaves = false; // code that counts which leaves of the nest ran
   bool debugLines = true;   // line tables to the .tdsl file
 };
 
@@ -86,7 +85,9 @@ public:
                                       llvm::ArrayRef<HostTensor *> outputs,
                                       const llvm::StringMap<int64_t> &sizes,
                                       const RunOptions &options) = 0;
-  /// How often each leaf of the nest ran so far; empty where not counted.
+  /// What the code tells of itself, as schedule::Instrument says: how often
+  /// each leaf of the nest ran so far, or when; empty where that was not asked
+  /// for.
   virtual llvm::ArrayRef<int64_t> leafCounts() const { return {}; }
 };
 
@@ -109,9 +110,11 @@ public:
   virtual std::optional<std::string> unavailable() const { return {}; }
   virtual std::unique_ptr<Executable> prepare(const Unit &unit,
                                               diag::Sink &sink) = 0;
-  /// The bytes of the product, for one or several units together.
-  virtual std::optional<std::string>
-  emit(llvm::ArrayRef<Unit> units, Product product, diag::Sink &sink) = 0;
+  /// The bytes of the product, for one or several units together. `name` is
+  /// what the product calls itself: the file name of a shared library.
+  virtual std::optional<std::string> emit(llvm::ArrayRef<Unit> units,
+                                          Product product, llvm::StringRef name,
+                                          diag::Sink &sink) = 0;
 };
 
 /// By the lines of backends/Backends.def; null where there is none.

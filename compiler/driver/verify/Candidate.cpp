@@ -14,7 +14,7 @@ Candidate::Candidate(Checked &checked, const sema::Function &function,
   options.types = instance.types;
   options.constants = instance.constants;
   options.target = machine;
-  options.countLeaves = true;
+  options.instrument = schedule::Instrument::CountLeaves;
   target::Unit unit;
   unit.function = &function;
   unit.types.assign(instance.types.begin(), instance.types.end());

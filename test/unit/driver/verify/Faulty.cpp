@@ -51,7 +51,7 @@ public:
     return std::make_unique<Spoiler>(reference::backend().prepare(unit, sink));
   }
   std::optional<std::string> emit(llvm::ArrayRef<Unit>, Product,
-                                  diag::Sink &) override {
+                                  llvm::StringRef, diag::Sink &) override {
     return std::nullopt;
   }
 };
