@@ -3,8 +3,6 @@
 #include "compiler/tools/dslc/Front.h"
 #include "compiler/tools/dslc/Header.h"
 
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -20,20 +18,6 @@ std::optional<target::Product> productOf(llvm::StringRef output) {
   if (extension == ".a")
     return target::Product::StaticLibrary;
   return std::nullopt;
-}
-
-/// Under a name of its own first: a file is there whole, or not at all.
-bool writeWhole(const std::string &path, llvm::StringRef bytes) {
-  llvm::Error error =
-      llvm::writeToOutput(path, [&](llvm::raw_ostream &os) -> llvm::Error {
-        os << bytes;
-        return llvm::Error::success();
-      });
-  if (!error)
-    return true;
-  llvm::errs() << "dslc: cannot write `" << path
-               << "`: " << llvm::toString(std::move(error)) << "\n";
-  return false;
 }
 
 /// libNAME.so -> NAME.h, beside it.
@@ -68,55 +52,91 @@ std::vector<const sema::Function *> exported(const sema::Program &program,
   return named.empty() ? all : named;
 }
 
-} // namespace
-
-int run(const BuildOptions &options) {
-  std::optional<target::Product> product = productOf(options.output);
-  if (!product) {
-    llvm::errs() << "dslc: -o takes NAME.so, NAME.o or NAME.a, got `"
-                 << options.output << "`\n";
-    return Usage;
-  }
-  target::Backend *backend = target::findBackend(options.function.target);
-  if (!backend || !backend->needsTir()) {
-    llvm::errs() << "dslc: target `" << options.function.target
-                 << "` writes no libraries\n";
-    return Usage;
-  }
-  auto checked = open(options.function.file, options.common);
-  if (!checked)
-    return InputHasErrors;
+struct Compiled {
   std::vector<std::unique_ptr<driver::Compilation>> compilations;
   std::vector<target::Unit> units;
   std::vector<Declared> declared;
-  if (!checked->sink.hasErrors())
-    for (const sema::Function *function :
-         exported(*checked->program, options.function.function)) {
-      driver::InstanceOptions instance;
-      instance.types = typesOf(*function, options.function);
-      compilations.push_back(
-          std::make_unique<driver::Compilation>(*checked, *function, instance));
-      if (!compilations.back()->run())
-        continue;
-      units.push_back(compilations.back()->unit());
-      declared.push_back({function, &compilations.back()->unit().signature});
-    }
-  std::optional<std::string> bytes;
-  if (!units.empty() && !checked->sink.hasErrors())
-    bytes = backend->emit(units, *product, checked->sink);
-  report(*checked, options.common);
-  if (checked->sink.hasErrors())
+};
+
+/// Goes on after an error, so that all of them are reported.
+Compiled compileAll(driver::Checked &checked, const BuildOptions &options,
+                    const driver::InstanceOptions &instance) {
+  Compiled all;
+  for (const sema::Function *function :
+       exported(*checked.program, options.function.function)) {
+    driver::InstanceOptions here = instance;
+    here.types = typesOf(*function, options.function);
+    all.compilations.push_back(
+        std::make_unique<driver::Compilation>(checked, *function, here));
+    driver::Compilation &compilation = *all.compilations.back();
+    if (!compilation.run())
+      continue;
+    all.units.push_back(compilation.unit());
+    all.declared.push_back({function, &compilation.unit().signature});
+  }
+  return all;
+}
+
+/// Compiles and writes; the sink says what is wrong with the program.
+int build(driver::Checked &checked, target::Backend &backend,
+          target::Product product, const driver::InstanceOptions &instance,
+          const BuildOptions &options) {
+  if (!options.function.function.empty() && !choose(checked, options.function))
+    return Usage;
+  Compiled all = compileAll(checked, options, instance);
+  if (checked.sink.hasErrors())
     return InputHasErrors;
-  if (!bytes) {
+  if (instance.stopAfter != driver::Phase::Flatten)
+    return Done;
+  if (all.units.empty()) {
     llvm::errs() << "dslc: there is no function to build in "
-                 << options.function.file << "\n";
+                 << options.function.file
+                 << "; one with a dimension `*` cannot be called from C\n";
     return InputHasErrors;
   }
+  std::optional<std::string> bytes =
+      backend.emit(all.units, product,
+                   llvm::sys::path::filename(options.output), checked.sink);
+  if (!bytes)
+    return InputHasErrors;
   std::string header = headerOf(options.output);
+  // The library last: whoever waits for it finds the header.
   bool done =
-      writeWhole(options.output, *bytes) &&
-      writeWhole(header, cHeader(llvm::sys::path::stem(header), declared));
-  return done ? Done : InputHasErrors;
+      writeFile(header, cHeader(llvm::sys::path::stem(header), all.declared)) &&
+      writeFile(options.output, *bytes);
+  return done ? Done : EnvironmentLacks;
+}
+
+} // namespace
+
+int run(const BuildOptions &options) {
+  int exit = Usage;
+  driver::InstanceOptions instance;
+  std::optional<target::Product> product = productOf(options.output);
+  if (!product) {
+    llvm::errs() << "dslc: -o takes NAME.so, NAME.o or NAME.a, not `"
+                 << options.output << "`\n";
+    return Usage;
+  }
+  llvm::StringMap<sema::Scalar> types;
+  target::Backend *backend = backendNamed(options.common.target, exit);
+  if (!backend || !parsePhases(options.phases, instance) ||
+      !parseTypes(options.function.types, types))
+    return exit;
+  if (!backend->needsTir()) {
+    llvm::errs() << "dslc: the target `" << backend->name()
+                 << "` makes no code\n";
+    return Usage;
+  }
+  instance.target.family = backend->name();
+  auto checked = open(options.function.file, options.common);
+  if (!checked)
+    return InputHasErrors;
+  exit = InputHasErrors;
+  if (!checked->sink.hasErrors())
+    exit = build(*checked, *backend, *product, instance, options);
+  report(*checked, options.common);
+  return exit;
 }
 
 } // namespace tdsl::tools

@@ -3,25 +3,9 @@
 #include "compiler/tools/dslc/Call.h"
 #include "compiler/diag/Catalog.h"
 
-#include "llvm/Support/raw_ostream.h"
-
 #include <chrono>
 
 namespace tdsl::tools {
-
-bool parseTypes(const std::vector<std::string> &given,
-                llvm::StringMap<sema::Scalar> &types) {
-  for (llvm::StringRef text : given) {
-    auto [name, value] = text.split('=');
-    auto scalar = sema::scalarNamed(value);
-    if (!scalar) {
-      llvm::errs() << "dslc: --type takes NAME=TYPE, got `" << text << "`\n";
-      return false;
-    }
-    types[name] = *scalar;
-  }
-  return true;
-}
 
 bool PreparedCall::run(const target::RunOptions &options) {
   auto start = std::chrono::steady_clock::now();
@@ -38,64 +22,55 @@ bool PreparedCall::run(const target::RunOptions &options) {
   return !error;
 }
 
-static bool compile(PreparedCall &call, target::Backend &backend,
-                    const CallOptions &options) {
-  driver::InstanceOptions instance;
+Compiled compile(PreparedCall &call, target::Backend &backend,
+                 driver::InstanceOptions instance) {
+  driver::Phase last = driver::lastPhaseFor(backend);
+  bool stops = instance.stopAfter < last;
   instance.types = call.arguments.types;
   for (const sema::SizeParameter &size : call.function->sizes)
     if (size.isConst)
       instance.constants[size.name] = call.arguments.sizes.lookup(size.name);
-  instance.target.family = options.function.target;
-  if (!backend.needsTir())
-    instance.stopAfter = driver::Phase::Elaborate;
+  instance.target.family = backend.name();
+  instance.stopAfter = std::min(instance.stopAfter, last);
+  call.target = backend.name();
   call.compilation = std::make_unique<driver::Compilation>(
       *call.checked, *call.function, instance);
   if (!call.compilation->run())
-    return false;
+    return Compiled::Failed;
+  if (stops)
+    return Compiled::Stopped;
   call.executable =
       backend.prepare(call.compilation->unit(), call.checked->sink);
-  return call.executable != nullptr;
+  return call.executable ? Compiled::Ready : Compiled::Failed;
 }
 
-std::unique_ptr<PreparedCall> prepareCall(const CallOptions &options,
-                                          const Common &common, int &exit) {
-  auto call = std::make_unique<PreparedCall>();
-  exit = Usage;
+std::unique_ptr<PreparedCall>
+prepareCall(const CallOptions &options,
+            const std::shared_ptr<driver::Checked> &checked,
+            target::Backend &backend, const driver::InstanceOptions &instance,
+            int &exit) {
   llvm::StringMap<int64_t> sizes;
   llvm::StringMap<sema::Scalar> types;
-  call->target = options.function.target;
-  target::Backend *backend = target::findBackend(call->target);
-  if (!backend) {
-    llvm::errs() << "dslc: there is no target `" << call->target << "`; have";
-    for (target::Backend *known : target::backends())
-      llvm::errs() << " " << known->name();
-    llvm::errs() << "\n";
-    return nullptr;
-  }
+  auto call = std::make_unique<PreparedCall>();
+  call->checked = checked;
+  exit = Usage;
   if (!parseSizes(options.function.sizes, sizes) ||
       !parseTypes(options.function.types, types))
     return nullptr;
-  exit = InputHasErrors;
-  call->checked = open(options.function.file, common);
-  if (!call->checked)
+  call->function = choose(*checked, options.function);
+  if (!call->function)
     return nullptr;
-  if (!call->checked->sink.hasErrors()) {
-    call->function = choose(*call->checked, options.function, common);
-    if (!call->function) {
-      exit = Usage;
-      return nullptr;
-    }
-    auto arguments =
-        driver::makeArguments(*call->function, types, sizes, options.inputs,
-                              options.defaultSource, call->checked->sink);
-    if (arguments) {
-      call->arguments = std::move(*arguments);
-      if (compile(*call, *backend, options))
-        return call;
-    }
-  }
-  report(*call->checked, common);
-  return nullptr;
+  call->name = call->function->name;
+  exit = InputHasErrors;
+  auto arguments =
+      driver::makeArguments(*call->function, types, sizes, options.inputs,
+                            options.defaultSource, checked->sink);
+  if (!arguments)
+    return nullptr;
+  call->arguments = std::move(*arguments);
+  Compiled compiled = compile(*call, backend, instance);
+  exit = compiled == Compiled::Failed ? InputHasErrors : Done;
+  return compiled == Compiled::Ready ? std::move(call) : nullptr;
 }
 
 } // namespace tdsl::tools

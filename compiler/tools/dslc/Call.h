@@ -12,13 +12,13 @@ struct CallOptions {
   FunctionOptions function;
   std::vector<driver::GivenInput> inputs;
   std::string defaultSource; // of inputs that are not given; empty: an error
-  target::RunOptions run;
 };
 
 /// What `run` and `bench` call.
 struct PreparedCall {
-  std::unique_ptr<driver::Checked> checked;
+  std::shared_ptr<driver::Checked> checked;
   const sema::Function *function = nullptr;
+  std::string name; // of the function, or of the bench
   std::string target;
   driver::Arguments arguments;
   std::unique_ptr<driver::Compilation> compilation;
@@ -29,13 +29,20 @@ struct PreparedCall {
   bool run(const target::RunOptions &options);
 };
 
-/// Null after saying why, with the exit code.
-std::unique_ptr<PreparedCall> prepareCall(const CallOptions &options,
-                                          const Common &common, int &exit);
+enum class Compiled : uint8_t { Ready, Stopped /*by --stop-after*/, Failed };
 
-/// `T=f32` for each of --type; false with a message where it is no type.
-bool parseTypes(const std::vector<std::string> &given,
-                llvm::StringMap<sema::Scalar> &types);
+/// Compiles call.function for call.arguments. Failed: the sink has an error.
+Compiled compile(PreparedCall &call, target::Backend &backend,
+                 driver::InstanceOptions instance);
+
+/// What a command line asks of one function of a file. Null with the exit code:
+/// Usage after saying why; InputHasErrors where the sink says why; Done where
+/// --stop-after does.
+std::unique_ptr<PreparedCall>
+prepareCall(const CallOptions &options,
+            const std::shared_ptr<driver::Checked> &checked,
+            target::Backend &backend, const driver::InstanceOptions &instance,
+            int &exit);
 
 } // namespace tdsl::tools
 

@@ -4,12 +4,37 @@
 
 namespace tdsl::tools {
 
+/// Whether a directive is legal is known only where the loops of its function
+/// are there: the steps of each schedule are applied, for the types that an
+/// instance has when nobody says which.
+static void checkSchedules(driver::Checked &checked) {
+  auto workshop = driver::makeWorkshop();
+  for (const sema::Schedule &schedule : checked.program->schedules) {
+    if (!target::findBackend(schedule.target.family))
+      continue; // one that a later version will have
+    driver::InstanceOptions instance;
+    instance.types = typesOf(*schedule.function, {});
+    instance.schedule = &schedule;
+    instance.workshop = workshop;
+    instance.target.family = schedule.target.family;
+    if (schedule.target.feature == "avx512")
+      instance.target.vectorBytes = 64;
+    instance.stopAfter = driver::Phase::Apply;
+    driver::Compilation(checked, *schedule.function, instance).run();
+  }
+}
+
 int run(const CheckOptions &options) {
   int result = Done;
   for (const std::string &file : options.files) {
     auto checked = open(file, options.common);
-    if (!checked)
-      return InputHasErrors;
+    if (!checked) {
+      result = InputHasErrors;
+      continue;
+    }
+    if (!checked->sink.hasErrors())
+      checkSchedules(*checked);
+    checked->sink.sortByPosition();
     report(*checked, options.common);
     if (checked->sink.hasErrors())
       result = InputHasErrors;

@@ -4,31 +4,79 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "compiler/support/Similar.h"
 #include "compiler/tools/dslc/Options.h"
+
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/raw_ostream.h"
 
 #include <CLI/CLI.hpp>
 
 namespace tdsl::tools {
 namespace {
 
+constexpr const char *Footer =
+    "`dslc SUBCOMMAND --help` tells the options of one.\n"
+    "What is repeated on the command line can stand in a tdsl.toml beside the\n"
+    "programs; `dslc doctor` shows what is in force.\n"
+    "Exit codes: 0 done, 1 the input has errors or a test fails, 2 misuse,\n"
+    "3 something is missing here, 101 a mistake of dslc, 130 interrupted.";
+
 void addCommon(CLI::App &app, Common &common) {
-  app.add_option("--format", common.format, "how diagnostics are printed")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, diag::Format>{{"text", diag::Format::Text},
-                                              {"line", diag::Format::Line},
-                                              {"json", diag::Format::Json}}));
-  app.add_option("--color", common.color, "colours in diagnostics")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  const char *group = "Common options";
+  app.add_option("--format", common.format,
+                 "diagnostics as text, line or json (text)")
+      ->group(group);
+  app.add_option("--color", common.color,
+                 "colours in diagnostics: auto, always, never (auto)")
+      ->group(group);
   app.add_option("-I,--search-path", common.searchPath,
-                 "a folder in which imports are looked for");
+                 "a folder in which imports are looked for")
+      ->allow_extra_args(false)
+      ->group(group);
+}
+
+void addList(CLI::App &app, const char *name, std::vector<std::string> &values,
+             const char *summary) {
+  app.add_option(name, values, summary)->allow_extra_args(false);
 }
 
 void addFunction(CLI::App &app, FunctionOptions &function) {
   app.add_option("FILE", function.file, "a .tdsl file")->required();
-  app.add_option("--fn", function.function, "the function");
-  app.add_option("--type", function.types, "a type parameter: T=f32");
-  app.add_option("--size", function.sizes, "a size: M=512");
-  app.add_option("--target", function.target, "the backend");
+  app.add_option("--fn", function.function,
+                 "the function; the only one, or main, where it is not given");
+  addList(app, "--type", function.types, "a type parameter: T=f32 (f32, i32)");
+}
+
+void addSizes(CLI::App &app, FunctionOptions &function) {
+  addList(app, "--size", function.sizes,
+          "a size: M=512; those of inputs are known from them");
+}
+
+void addTarget(CLI::App &app, Common &common) {
+  app.add_option("--target", common.target, "cpu or reference (cpu)");
+}
+
+void addThreads(CLI::App &app, Common &common, const char *otherwise) {
+  app.add_option_function<unsigned>(
+      "--threads", [&common](unsigned count) { common.threads = count; },
+      std::string("at most so many threads; 0: all (") + otherwise + ")");
+}
+
+void addPhases(CLI::App &app, PhaseOptions &phases) {
+  const char *group = "Looking into the compiler";
+  app.add_option("--dump-after", phases.dumpAfter,
+                 "print the form after a phase on stderr")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_option("--stop-after", phases.stopAfter, "do nothing after a phase")
+      ->group(group);
+}
+
+void addTargets(CLI::App &app, std::vector<std::string> &targets) {
+  app.add_option("--targets", targets, "which targets: cpu,reference (both)")
+      ->delimiter(',')
+      ->allow_extra_args(false);
 }
 
 void addOptions(CLI::App &app, CheckOptions &options) {
@@ -40,39 +88,57 @@ void addOptions(CLI::App &app, FmtOptions &options) {
   addCommon(app, options.common);
   app.add_option("FILE", options.files, ".tdsl files, - for standard input")
       ->required();
-  app.add_flag("--check", options.check, "only tell which files differ");
-  app.add_flag("--diff", options.diff, "only show what differs");
+  app.add_flag("--check", options.check,
+               "write nothing; name the files that differ, exit 1");
+  app.add_flag("--diff", options.diff,
+               "write nothing; show what differs, exit 1");
 }
 
 void addOptions(CLI::App &app, EmitOptions &options) {
   addCommon(app, options.common);
   addFunction(app, options.function);
-  app.add_option("--stage", options.stage, "which form");
-  app.add_option("-o,--output", options.output, "a file, - for the terminal");
+  addTarget(app, options.common);
+  addPhases(app, options.phases);
+  app.add_option(
+      "--stage", options.stage,
+      "ast, program, graph, nest, tir, llvm, asm or a phase (graph)");
+  app.add_option("-o,--output", options.output, "a file; - is stdout (-)");
 }
 
 void addOptions(CLI::App &app, RunOptions &options) {
   addCommon(app, options.common);
   addFunction(app, options.function);
-  app.add_option("--in", options.inputs,
-                 "an input: NAME=PATH, NAME=random:SEED or NAME=NUMBER");
-  app.add_option("--out", options.outputs, "a result: NAME=PATH");
-  app.add_option("--threads", options.threads, "at most so many threads");
-  app.add_flag("--json", options.json, "what ran and how long, as JSON");
+  addSizes(app, options.function);
+  addTarget(app, options.common);
+  addThreads(app, options.common, "all");
+  addPhases(app, options.phases);
+  addList(app, "--in", options.inputs,
+          "an input: NAME=FILE.npy, NAME=FILE.png, NAME=random:SEED or "
+          "NAME=NUMBER");
+  addList(app, "--out", options.outputs,
+          "where a result goes: NAME=FILE.npy or NAME=FILE.png; others are "
+          "printed");
+  app.add_flag("--json", options.json,
+               "what ran and how long, as one JSON object");
   app.add_option("--trace", options.trace,
-                 "print a stage's points (target reference)");
+                 "print each point of a stage on stderr (target reference)");
 }
 
 void addOptions(CLI::App &app, BenchOptions &options) {
   addCommon(app, options.common);
   addFunction(app, options.function);
-  app.add_option("--threads", options.threads, "at most so many threads");
-  app.add_option("--seconds", options.seconds, "time to spend on a function");
+  addSizes(app, options.function);
+  addTarget(app, options.common);
+  addThreads(app, options.common, "1");
+  app.add_option("--seconds", options.seconds, "time to spend on each (1)")
+      ->check(CLI::NonNegativeNumber);
+  app.add_flag("--by-stage", options.byStage,
+               "also the time of each stage that has loops of its own");
   app.add_flag("--json", options.json, "one JSON object a line");
 }
 
 void addOptions(CLI::App &app, ExplainOptions &options) {
-  app.add_option("CODE", options.code, "a code: E0312")->required();
+  app.add_option("CODE", options.code, "a code: E0312; all are listed without");
 }
 
 void addOptions(CLI::App &app, ScheduleOptions &options) {
@@ -82,11 +148,11 @@ void addOptions(CLI::App &app, ScheduleOptions &options) {
 
 void addOptions(CLI::App &app, VerifyOptions &options) {
   addCommon(app, options.common);
-  addFunction(app, options.function);
-  app.add_option("--seed", options.seed, "of sizes and data");
-  app.add_option("--rounds", options.rounds, "calls of each function");
-  app.add_option("--targets", options.targets, "which targets: cpu,reference")
-      ->delimiter(',');
+  app.add_option("FILE", options.function.file, "a .tdsl file")->required();
+  app.add_option("--fn", options.function.function, "the function (all)");
+  app.add_option("--seed", options.seed, "of sizes and data (1)");
+  app.add_option("--rounds", options.rounds, "calls of each function (100)");
+  addTargets(app, options.targets);
 }
 
 void addOptions(CLI::App &app, DoctorOptions &options) {
@@ -94,23 +160,105 @@ void addOptions(CLI::App &app, DoctorOptions &options) {
 }
 
 void addOptions(CLI::App &app, NewOptions &options) {
-  app.add_option("NAME", options.name, "of the folder and function")
+  app.add_option("NAME", options.name, "of the folder and of its function")
       ->required();
 }
 
 void addOptions(CLI::App &app, TestOptions &options) {
   addCommon(app, options.common);
   app.add_option("FILE", options.files, ".tdsl files")->required();
-  app.add_option("--targets", options.targets, "which targets: cpu,reference")
-      ->delimiter(',');
+  addTargets(app, options.targets);
 }
 
 void addOptions(CLI::App &app, BuildOptions &options) {
   addCommon(app, options.common);
   addFunction(app, options.function);
+  addTarget(app, options.common);
+  addPhases(app, options.phases);
   app.add_option("-o,--output", options.output,
                  "libNAME.so, NAME.o or libNAME.a; NAME.h is written beside it")
       ->required();
+}
+
+/// The file whose folder tells the project.
+template <typename Options>
+auto firstFile(const Options &options, int)
+    -> decltype(options.function.file, std::string()) {
+  return options.function.file;
+}
+template <typename Options>
+auto firstFile(const Options &options, int)
+    -> decltype(options.files.front(), std::string()) {
+  return options.files.front();
+}
+template <typename Options> std::string firstFile(const Options &, long) {
+  return "";
+}
+
+template <typename Options> int settleAndRun(Options &options) {
+  int exit = settle(options.common, firstFile(options, 0));
+  return exit == Done ? run(options) : exit;
+}
+// What helps where the settings are broken does not need them.
+int settleAndRun(ExplainOptions &options) { return run(options); }
+int settleAndRun(NewOptions &options) { return run(options); }
+int settleAndRun(DoctorOptions &options) {
+  int exit = settle(options.common, "");
+  return std::max(exit, run(options));
+}
+
+std::string near(llvm::StringRef word, const std::vector<std::string> &known) {
+  std::vector<llvm::StringRef> candidates(known.begin(), known.end());
+  auto found = mostSimilar(word, candidates);
+  return found ? "; did you mean `" + found->str() + "`?" : "";
+}
+
+std::string nearestOption(const CLI::App &app, llvm::StringRef word) {
+  std::vector<std::string> known;
+  for (const CLI::Option *option : app.get_options())
+    for (const std::string &name : option->get_lnames())
+      known.push_back("--" + name);
+  return near(word, known);
+}
+
+/// What is wrong with the words, and what would be right.
+std::string misuse(CLI::App &app, CLI::App &chosen,
+                   const CLI::ParseError &error, int argc, char **argv) {
+  for (const std::string &word : app.remaining(/*recurse=*/true)) {
+    if (word.size() > 1 && word.front() == '-') {
+      llvm::StringRef name = llvm::StringRef(word).split('=').first;
+      return "there is no option `" + name.str() + "`" +
+             nearestOption(chosen, name);
+    }
+    if (&chosen != &app)
+      return "nothing takes `" + word + "`";
+  }
+  if (&chosen != &app)
+    return error.what();
+  std::vector<std::string> known;
+  for (const CLI::App *each : app.get_subcommands({}))
+    known.push_back(each->get_name());
+  for (int place = 1; place < argc; ++place)
+    if (argv[place][0] != '-')
+      return "there is no subcommand `" + std::string(argv[place]) + "`" +
+             near(argv[place], known);
+  return error.what();
+}
+
+int explainMisuse(CLI::App &app, const CLI::ParseError &error, int argc,
+                  char **argv) {
+  if (error.get_exit_code() == 0) // --help, --version
+    return app.exit(error);
+  if (argc == 1) {
+    llvm::errs() << app.help();
+    return Usage;
+  }
+  auto parsed = app.get_subcommands();
+  CLI::App &chosen = parsed.empty() ? app : *parsed.front();
+  std::string name = parsed.empty() ? "dslc" : "dslc " + chosen.get_name();
+  llvm::errs() << name << ": " << misuse(app, chosen, error, argc, argv)
+               << "\nsee `" << name << " --help`\n";
+  return Usage;
 }
 
 } // namespace
@@ -118,16 +266,21 @@ void addOptions(CLI::App &app, BuildOptions &options) {
 int runCommandLine(int argc, char **argv) {
   CLI::App app("The compiler of the TDSL tensor language", "dslc");
   app.require_subcommand(1);
-  int (*chosen)(const void *) = nullptr;
-  const void *chosenOptions = nullptr;
-#define TDSL_SUBCOMMAND(Name, Spelling, Summary)                               \
+  app.footer(Footer);
+  app.get_formatter()->column_width(28);
+  app.set_version_flag("--version",
+                       "dslc " TDSL_VERSION " (LLVM " LLVM_VERSION_STRING ")");
+  int (*chosen)(void *) = nullptr;
+  void *chosenOptions = nullptr;
+#define TDSL_SUBCOMMAND(Name, Spelling, Summary, Example)                      \
   Name##Options options##Name;                                                 \
   CLI::App *app##Name = app.add_subcommand(Spelling, Summary);                 \
+  app##Name->footer("For example:\n  " Example);                               \
   addOptions(*app##Name, options##Name);                                       \
   app##Name->callback([&] {                                                    \
     chosenOptions = &options##Name;                                            \
-    chosen = [](const void *given) {                                           \
-      return run(*static_cast<const Name##Options *>(given));                  \
+    chosen = [](void *given) {                                                 \
+      return settleAndRun(*static_cast<Name##Options *>(given));               \
     };                                                                         \
   });
 #include "compiler/tools/dslc/Subcommands.def"
@@ -135,7 +288,7 @@ int runCommandLine(int argc, char **argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {
-    return app.exit(error) == 0 ? Done : Usage;
+    return explainMisuse(app, error, argc, argv);
   }
   return chosen(chosenOptions);
 }

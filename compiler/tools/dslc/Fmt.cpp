@@ -6,10 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/syntax/Format.h"
-#include "compiler/tools/dslc/Options.h"
+#include "compiler/tools/dslc/Front.h"
 
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -65,7 +64,7 @@ const SourceFile *read(const std::string &path, SourceManager &sources) {
   if (path != "-") {
     const SourceFile *file = sources.load(path, whyNot);
     if (!file)
-      llvm::errs() << "dslc: " << whyNot << "\n";
+      llvm::errs() << "dslc: cannot read `" << path << "`: " << whyNot << "\n";
     return file;
   }
   auto input = llvm::MemoryBuffer::getSTDIN();
@@ -77,20 +76,6 @@ const SourceFile *read(const std::string &path, SourceManager &sources) {
   return &sources.add("<stdin>", (*input)->getBuffer().str());
 }
 
-/// The file as a whole or not at all, also when the machine stops meanwhile.
-bool write(llvm::StringRef path, llvm::StringRef text) {
-  llvm::Error failed =
-      llvm::writeToOutput(path, [&](llvm::raw_ostream &out) -> llvm::Error {
-        out << text;
-        return llvm::Error::success();
-      });
-  if (!failed)
-    return true;
-  llvm::errs() << "dslc: cannot write `" << path
-               << "`: " << llvm::toString(std::move(failed)) << "\n";
-  return false;
-}
-
 int formatOne(const std::string &path, const FmtOptions &options) {
   SourceManager sources;
   const SourceFile *file = read(path, sources);
@@ -99,7 +84,7 @@ int formatOne(const std::string &path, const FmtOptions &options) {
   diag::Sink sink;
   std::optional<std::string> text = syntax::format(*file, sink);
   if (!text) {
-    diag::render(llvm::errs(), sink, sources, options.common.format);
+    report(sink, sources, options.common);
     return InputHasErrors;
   }
   bool differs = *text != file->text();
@@ -112,7 +97,7 @@ int formatOne(const std::string &path, const FmtOptions &options) {
   }
   if (path == "-")
     llvm::outs() << *text;
-  else if (differs && !write(path, *text))
+  else if (differs && !writeFile(path, *text))
     return EnvironmentLacks;
   return Done;
 }

@@ -2,75 +2,92 @@
 
 #include "compiler/tools/dslc/Front.h"
 
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
+#include "compiler/diag/Render.h"
+#include "compiler/support/Similar.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/raw_ostream.h"
-
-#include <cstdlib>
 
 namespace tdsl::tools {
 
-void report(const driver::Checked &checked, const Common &common) {
+void report(const diag::Sink &sink, const SourceManager &sources,
+            const Common &common) {
   bool colored = common.color == "always" ||
-                 (common.color == "auto" && llvm::errs().is_displayed());
+                 (common.color != "never" && llvm::errs().is_displayed());
   llvm::errs().enable_colors(colored);
-  diag::render(llvm::errs(), checked.sink, checked.sources, common.format);
+  diag::Format format = common.format == "json"   ? diag::Format::Json
+                        : common.format == "line" ? diag::Format::Line
+                                                  : diag::Format::Text;
+  diag::render(llvm::errs(), sink, sources, format);
 }
 
-std::vector<std::string> searchPath(const Common &common) {
-  std::vector<std::string> folders = common.searchPath;
-  if (const char *more = std::getenv("TDSL_PATH")) {
-    llvm::SmallVector<llvm::StringRef> parts;
-    llvm::StringRef(more).split(parts, ':', -1, /*KeepEmpty=*/false);
-    folders.insert(folders.end(), parts.begin(), parts.end());
+void report(const driver::Checked &checked, const Common &common) {
+  report(checked.sink, checked.sources, common);
+}
+
+std::string didYouMean(llvm::StringRef word,
+                       llvm::ArrayRef<llvm::StringRef> candidates) {
+  auto near = mostSimilar(word, candidates);
+  return near ? "; did you mean `" + near->str() + "`?" : "";
+}
+
+std::vector<llvm::StringRef> targetNames() {
+  std::vector<llvm::StringRef> names;
+  for (target::Backend *backend : target::backends())
+    names.push_back(backend->name());
+  return names;
+}
+
+target::Backend *backendNamed(llvm::StringRef name, int &exit) {
+  target::Backend *backend = target::findBackend(name);
+  if (!backend) {
+    llvm::errs() << "dslc: there is no target `" << name << "`"
+                 << didYouMean(name, targetNames()) << "; there are "
+                 << llvm::join(targetNames(), ", ") << "\n";
+    exit = Usage;
+    return nullptr;
   }
-  std::string program = llvm::sys::fs::getMainExecutable(nullptr, nullptr);
-  llvm::StringRef bin = llvm::sys::path::parent_path(program);
-  for (const char *place : {"../share/tdsl/stdlib", "../../stdlib"}) {
-    llvm::SmallString<128> folder(bin);
-    llvm::sys::path::append(folder, place);
-    llvm::sys::path::remove_dots(folder, /*remove_dot_dot=*/true);
-    if (llvm::sys::fs::is_directory(folder))
-      folders.push_back(std::string(folder));
+  if (std::optional<std::string> why = backend->unavailable()) {
+    llvm::errs() << "dslc: the target `" << name
+                 << "` cannot run here: " << *why << "\n";
+    exit = EnvironmentLacks;
+    return nullptr;
   }
-  return folders;
+  return backend;
 }
 
 std::unique_ptr<driver::Checked> open(llvm::StringRef file,
                                       const Common &common) {
   driver::CheckedOptions options;
-  options.searchPath = searchPath(common);
+  options.searchPath = common.searchPath;
   std::string whyNot;
   auto checked = driver::checkFile(file, options, whyNot);
   if (!checked)
-    llvm::errs() << "dslc: " << whyNot << "\n";
+    llvm::errs() << "dslc: cannot read `" << file << "`: " << whyNot << "\n";
   return checked;
 }
 
 const sema::Function *choose(driver::Checked &checked,
-                             const FunctionOptions &options,
-                             const Common &common) {
+                             const FunctionOptions &options) {
   const sema::Program &program = *checked.program;
-  if (!options.function.empty()) {
-    if (const sema::Function *found = program.findFunction(options.function))
-      return found;
-    llvm::errs() << "dslc: there is no function `" << options.function
-                 << "` in " << options.file << "\n";
-    return nullptr;
-  }
-  const sema::Function *only = nullptr;
-  size_t count = 0;
+  std::vector<llvm::StringRef> names; // of the file itself
   for (const sema::Function *function : program.functions)
-    if (function->module.empty()) {
-      only = function;
-      ++count;
-    }
-  if (count == 1)
-    return only;
-  if (const sema::Function *found = program.findFunction("main"))
+    if (function->module.empty())
+      names.push_back(function->name);
+  llvm::StringRef wanted = options.function;
+  if (wanted.empty())
+    wanted = names.size() == 1 ? names.front() : "main";
+  if (const sema::Function *found = program.findFunction(wanted))
     return found;
-  llvm::errs() << "dslc: " << options.file << " has " << count
-               << " functions; choose one with --fn\n";
+  if (!options.function.empty())
+    llvm::errs() << "dslc: there is no function `" << wanted << "` in "
+                 << options.file << didYouMean(wanted, names) << "\n";
+  else if (names.empty())
+    llvm::errs() << "dslc: " << options.file << " has no functions\n";
+  else
+    llvm::errs() << "dslc: " << options.file << " has " << names.size()
+                 << " functions; choose one with --fn: "
+                 << llvm::join(names, ", ") << "\n";
   return nullptr;
 }
 
@@ -98,12 +115,77 @@ bool parseSizes(const std::vector<std::string> &given,
     auto [name, value] = text.split('=');
     int64_t number;
     if (name.empty() || value.getAsInteger(10, number)) {
-      llvm::errs() << "dslc: --size takes NAME=NUMBER, got `" << text << "`\n";
+      llvm::errs() << "dslc: --size takes NAME=NUMBER, not `" << text << "`\n";
       return false;
     }
     sizes[name] = number;
   }
   return true;
+}
+
+bool parseTypes(const std::vector<std::string> &given,
+                llvm::StringMap<sema::Scalar> &types) {
+  for (llvm::StringRef text : given) {
+    auto [name, value] = text.split('=');
+    auto scalar = sema::scalarNamed(value);
+    if (!scalar) {
+      llvm::errs() << "dslc: --type takes NAME=TYPE, as T=f32, not `" << text
+                   << "`\n";
+      return false;
+    }
+    types[name] = *scalar;
+  }
+  return true;
+}
+
+static std::optional<driver::Phase> phaseFor(llvm::StringRef flag,
+                                             llvm::StringRef name) {
+  if (auto phase = driver::phaseNamed(name))
+    return phase;
+  std::vector<llvm::StringRef> names = {
+#define TDSL_PHASE(Name, Spelling, Summary) Spelling,
+#include "compiler/driver/Phases.def"
+#undef TDSL_PHASE
+  };
+  llvm::errs() << "dslc: " << flag << " takes a phase, and `" << name
+               << "` is none" << didYouMean(name, names) << "; there are "
+               << llvm::join(names, ", ") << "\n";
+  return std::nullopt;
+}
+
+bool parsePhases(const PhaseOptions &given, driver::InstanceOptions &instance) {
+  std::vector<driver::Phase> shown;
+  for (const std::string &name : given.dumpAfter) {
+    auto phase = phaseFor("--dump-after", name);
+    if (!phase)
+      return false;
+    shown.push_back(*phase);
+  }
+  if (!shown.empty())
+    instance.dump = [shown](driver::Phase phase, const std::string &text) {
+      if (llvm::is_contained(shown, phase))
+        llvm::errs() << "// after " << driver::spelling(phase) << "\n"
+                     << text << "\n";
+    };
+  if (given.stopAfter.empty())
+    return true;
+  auto stop = phaseFor("--stop-after", given.stopAfter);
+  if (stop)
+    instance.stopAfter = std::min(instance.stopAfter, *stop);
+  return stop.has_value();
+}
+
+bool writeFile(llvm::StringRef path, llvm::StringRef bytes) {
+  llvm::Error error =
+      llvm::writeToOutput(path, [&](llvm::raw_ostream &os) -> llvm::Error {
+        os << bytes;
+        return llvm::Error::success();
+      });
+  if (!error)
+    return true;
+  llvm::errs() << "dslc: cannot write `" << path
+               << "`: " << llvm::toString(std::move(error)) << "\n";
+  return false;
 }
 
 } // namespace tdsl::tools

@@ -1,18 +1,17 @@
 //===- Options.h - What the command line asked for ------------------------===//
 //
 // Plain structures, one a subcommand: CommandLine.cpp fills them (the only file
-// that knows CLI11), <Subcommand>.cpp acts on them.
+// that knows CLI11), Settings.cpp adds what no flag gave, <Subcommand>.cpp acts
+// on them.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef TDSL_TOOLS_DSLC_OPTIONS_H
 #define TDSL_TOOLS_DSLC_OPTIONS_H
 
-#include "compiler/diag/Render.h"
-
 #include <cstdint>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace tdsl::tools {
@@ -23,12 +22,23 @@ enum Exit : int {
   InputHasErrors = 1, // or fmt --check differs, or a test fails
   Usage = 2,
   EnvironmentLacks = 3,
+  Interrupted = 130,
 };
 
+/// One setting that is in force, and who said so.
+struct Setting {
+  std::string key, value, from;
+};
+
+/// What flags, the environment and settings files can say. As the flags say
+/// (empty: nothing) until settle() has filled it.
 struct Common {
-  diag::Format format = diag::Format::Text;
-  std::string color = "auto";
+  std::string format;
+  std::string color;
   std::vector<std::string> searchPath;
+  std::string target;
+  std::optional<unsigned> threads;
+  std::vector<Setting> inForce; // for `dslc doctor`
 };
 
 /// Which instance of which function.
@@ -37,7 +47,12 @@ struct FunctionOptions {
   std::string function;
   std::vector<std::string> types; // T=f32
   std::vector<std::string> sizes; // M=512
-  std::string target = "cpu";
+};
+
+/// Looking into the compiler; names of driver/Phases.def.
+struct PhaseOptions {
+  std::vector<std::string> dumpAfter;
+  std::string stopAfter;
 };
 
 struct CheckOptions {
@@ -55,6 +70,7 @@ struct FmtOptions {
 struct EmitOptions {
   Common common;
   FunctionOptions function;
+  PhaseOptions phases;
   std::string stage = "graph";
   std::string output = "-";
 };
@@ -62,9 +78,9 @@ struct EmitOptions {
 struct RunOptions {
   Common common;
   FunctionOptions function;
+  PhaseOptions phases;
   std::vector<std::string> inputs;  // NAME=PATH
   std::vector<std::string> outputs; // NAME=PATH
-  unsigned threads = 0;
   bool json = false;
   std::string trace;
 };
@@ -72,14 +88,14 @@ struct RunOptions {
 struct BenchOptions {
   Common common;
   FunctionOptions function;
-  unsigned threads = 1;
   double seconds = 1;
+  bool byStage = false;
   bool json = false;
 };
 
 struct ExplainOptions {
   Common common;
-  std::string code;
+  std::string code; // empty: all of them
 };
 
 struct ScheduleOptions {
@@ -113,12 +129,19 @@ struct TestOptions {
 struct BuildOptions {
   Common common;
   FunctionOptions function;
+  PhaseOptions phases;
   std::string output;
 };
 
-#define TDSL_SUBCOMMAND(Name, Spelling, Summary) int run(const Name##Options &);
+#define TDSL_SUBCOMMAND(Name, Spelling, Summary, Example)                      \
+  int run(const Name##Options &);
 #include "compiler/tools/dslc/Subcommands.def"
 #undef TDSL_SUBCOMMAND
+
+/// Fills what no flag gave: from the environment, then from the tdsl.toml of
+/// the project that `file` belongs to, then from the user's file, then with
+/// defaults. Yields Done, or says what is wrong and with which exit code.
+int settle(Common &common, const std::string &file);
 
 /// Fills the structure of the subcommand that was asked for and runs it.
 int runCommandLine(int argc, char **argv);

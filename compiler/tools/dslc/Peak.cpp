@@ -9,6 +9,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
+#include <thread>
+#include <vector>
 
 namespace tdsl::tools {
 namespace {
@@ -40,13 +43,7 @@ float burn(float start) {
   return total;
 }
 
-} // namespace
-
-double measurePeak() {
-#if defined(__x86_64__)
-  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma"))
-    return 0;
-#endif
+double burnAndTime() {
   double best = 0;
   volatile float keep = 1;
   for (int run = 0; run != 12; ++run) {
@@ -58,6 +55,23 @@ double measurePeak() {
         std::max(best, 2.0 * 8 * Accumulators * Rounds / took.count() * 1e-9);
   }
   return best;
+}
+
+} // namespace
+
+double measurePeak(unsigned threads) {
+#if defined(__x86_64__)
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma"))
+    return 0;
+#endif
+  std::vector<double> rates(std::max(threads, 1u));
+  std::vector<std::thread> others;
+  for (size_t place = 1; place < rates.size(); ++place)
+    others.emplace_back([&, place] { rates[place] = burnAndTime(); });
+  rates.front() = burnAndTime();
+  for (std::thread &other : others)
+    other.join();
+  return std::accumulate(rates.begin(), rates.end(), 0.0);
 }
 
 } // namespace tdsl::tools

@@ -5,8 +5,9 @@
 
 namespace tdsl::tools {
 
-/// GFLOP/s of f32 multiply-adds in registers, one thread, measured now.
-double measurePeak();
+/// GFLOP/s of f32 multiply-adds in registers, measured now, on so many threads
+/// at once.
+double measurePeak(unsigned threads);
 
 } // namespace tdsl::tools
 

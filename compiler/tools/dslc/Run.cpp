@@ -1,6 +1,7 @@
 //===- Run.cpp - dslc run -------------------------------------------------===//
 
 #include "compiler/driver/data/DataFile.h"
+#include "compiler/target/Elements.h"
 #include "compiler/tools/dslc/Call.h"
 
 #include "llvm/Support/JSON.h"
@@ -9,46 +10,20 @@
 namespace tdsl::tools {
 namespace {
 
-/// `NAME=PATH`; empty names where there is no `=`.
-driver::GivenInput splitPair(llvm::StringRef text) {
-  auto [name, source] = text.split('=');
-  return {name.str(), source.str()};
-}
-
-void printElement(llvm::raw_ostream &os, const target::HostTensor &tensor,
-                  int64_t place) {
-  auto number = [&](auto zero) -> decltype(zero) {
-    return tensor.as<decltype(zero)>()[place];
-  };
-  unsigned bits = tensor.type().bits;
-  switch (tensor.type().code) {
-  case target::TypeCode::Bool:
-    os << (number(uint8_t()) ? "true" : "false");
-    return;
-  case target::TypeCode::Int:
-    os << (bits == 8    ? number(int8_t())
-           : bits == 16 ? number(int16_t())
-           : bits == 32 ? number(int32_t())
-                        : number(int64_t()));
-    return;
-  case target::TypeCode::UInt:
-    os << (bits == 8    ? number(uint8_t())
-           : bits == 16 ? number(uint16_t())
-           : bits == 32 ? number(uint32_t())
-                        : number(uint64_t()));
-    return;
-  case target::TypeCode::Float:
-    if (bits == 32)
-      os << llvm::format("%.9g", number(float()));
-    else if (bits == 64)
-      os << llvm::format("%.17g", number(double()));
-    else
-      os << "?";
-    return;
-  case target::TypeCode::BFloat:
-    os << "?";
-    return;
+/// `NAME=SOURCE`; false with a message where it is not that.
+bool parsePairs(llvm::StringRef flag, llvm::StringRef form,
+                const std::vector<std::string> &given,
+                std::vector<driver::GivenInput> &pairs) {
+  for (llvm::StringRef text : given) {
+    auto [name, source] = text.split('=');
+    if (name.empty() || source.empty()) {
+      llvm::errs() << "dslc: " << flag << " takes " << form << ", not `" << text
+                   << "`\n";
+      return false;
+    }
+    pairs.push_back({name.str(), source.str(), nullptr});
   }
+  return true;
 }
 
 /// A result that no --out takes: whole where it is small.
@@ -56,49 +31,70 @@ void show(llvm::StringRef name, const target::HostTensor &tensor) {
   constexpr int64_t Shown = 16;
   llvm::outs() << name << ": " << tensor.type().spelling()
                << target::shapeText(tensor.shape()) << " =";
-  for (int64_t place = 0; place < std::min(Shown, tensor.size()); ++place) {
-    llvm::outs() << " ";
-    printElement(llvm::outs(), tensor, place);
-  }
+  for (int64_t place = 0; place < std::min(Shown, tensor.size()); ++place)
+    llvm::outs() << " " << target::elementText(tensor, place);
   llvm::outs() << (tensor.size() > Shown ? " ...\n" : "\n");
 }
 
-bool writeResults(const RunOptions &options, PreparedCall &call) {
-  std::vector<bool> written(call.arguments.outputs.size());
-  for (const std::string &text : options.outputs) {
-    driver::GivenInput pair = splitPair(text);
-    bool found = false;
-    for (size_t place = 0; place != written.size(); ++place) {
-      if (call.function->results[place]->name != pair.name)
-        continue;
-      found = written[place] = true;
-      if (!driver::writeTensor(pair.source, call.arguments.outputs[place],
-                               call.checked->sink))
-        return false;
-    }
-    if (!found) {
-      llvm::errs() << "dslc: `" << call.function->name << "` has no result `"
-                   << pair.name << "`; --out takes NAME=PATH\n";
-      return false;
-    }
+/// The place of each --out among the results; false with a message where there
+/// is no such result.
+bool findResults(const sema::Function &function,
+                 const std::vector<driver::GivenInput> &outputs,
+                 std::vector<size_t> &places) {
+  std::vector<llvm::StringRef> names;
+  for (const sema::Stage *result : function.results)
+    names.push_back(result->name);
+  for (const driver::GivenInput &output : outputs) {
+    size_t place = llvm::find(names, output.name) - names.begin();
+    places.push_back(place);
+    if (place != names.size())
+      continue;
+    llvm::errs() << "dslc: `" << function.name << "` has no result `"
+                 << output.name << "`" << didYouMean(output.name, names)
+                 << "\n";
+    return false;
   }
-  if (!options.json)
-    for (size_t place = 0; place != written.size(); ++place)
-      if (!written[place])
-        show(call.function->results[place]->name,
-             call.arguments.outputs[place]);
   return true;
 }
 
-void printJson(const PreparedCall &call) {
+void printJson(const PreparedCall &call, const RunOptions &options) {
   llvm::json::Object sizes;
   for (const sema::SizeParameter &size : call.function->sizes)
     sizes[size.name] = call.arguments.sizes.lookup(size.name);
-  llvm::json::Object line{{"name", call.function->name},
-                          {"target", call.target},
-                          {"sizes", std::move(sizes)},
-                          {"ms", call.lastMilliseconds}};
+  llvm::json::Object line{
+      {"name", call.name},
+      {"target", call.target},
+      {"threads", static_cast<int64_t>(options.common.threads.value_or(0))},
+      {"sizes", std::move(sizes)},
+      {"ms", call.lastMilliseconds}};
   llvm::outs() << llvm::json::Value(std::move(line)) << "\n";
+}
+
+/// Calls and hands the results over.
+int callOnce(PreparedCall &call, const RunOptions &options,
+             const std::vector<driver::GivenInput> &outputs) {
+  std::vector<size_t> places;
+  if (!findResults(*call.function, outputs, places))
+    return Usage;
+  target::RunOptions how;
+  how.threads = options.common.threads.value_or(0);
+  how.traceStage = options.trace;
+  how.trace = &llvm::errs();
+  if (!call.run(how))
+    return InputHasErrors;
+  for (size_t at = 0; at != outputs.size(); ++at)
+    if (!driver::writeTensor(outputs[at].source,
+                             call.arguments.outputs[places[at]],
+                             call.checked->sink))
+      return InputHasErrors;
+  if (options.json) {
+    printJson(call, options);
+    return Done;
+  }
+  for (size_t place = 0; place != call.arguments.outputs.size(); ++place)
+    if (!llvm::is_contained(places, place))
+      show(call.function->results[place]->name, call.arguments.outputs[place]);
+  return Done;
 }
 
 } // namespace
@@ -106,23 +102,30 @@ void printJson(const PreparedCall &call) {
 int run(const RunOptions &options) {
   CallOptions wanted;
   wanted.function = options.function;
-  for (const std::string &text : options.inputs)
-    wanted.inputs.push_back(splitPair(text));
-  wanted.run.threads = options.threads;
-  wanted.run.traceStage = options.trace;
-  wanted.run.trace = &llvm::errs();
-  int exit = Done;
-  std::unique_ptr<PreparedCall> call =
-      prepareCall(wanted, options.common, exit);
-  if (!call)
+  std::vector<driver::GivenInput> outputs;
+  driver::InstanceOptions instance;
+  int exit = Usage;
+  target::Backend *backend = backendNamed(options.common.target, exit);
+  if (!backend || !parsePhases(options.phases, instance) ||
+      !parsePairs("--in", "NAME=PATH, NAME=random:SEED or NAME=NUMBER",
+                  options.inputs, wanted.inputs) ||
+      !parsePairs("--out", "NAME=PATH", options.outputs, outputs))
     return exit;
-  bool done = call->run(wanted.run) && writeResults(options, *call);
-  report(*call->checked, options.common);
-  if (!done)
+  if (!options.trace.empty() && backend->needsTir()) {
+    llvm::errs() << "dslc: --trace needs --target reference, which computes "
+                    "point by point\n";
+    return Usage;
+  }
+  std::shared_ptr<driver::Checked> checked =
+      open(options.function.file, options.common);
+  if (!checked)
     return InputHasErrors;
-  if (options.json)
-    printJson(*call);
-  return Done;
+  exit = InputHasErrors;
+  if (!checked->sink.hasErrors())
+    if (auto call = prepareCall(wanted, checked, *backend, instance, exit))
+      exit = callOnce(*call, options, outputs);
+  report(*checked, options.common);
+  return exit;
 }
 
 } // namespace tdsl::tools

@@ -7,19 +7,21 @@
 namespace tdsl::tools {
 
 int run(const ScheduleOptions &options) {
+  llvm::StringMap<sema::Scalar> types;
+  if (!parseTypes(options.function.types, types))
+    return Usage;
   auto checked = open(options.function.file, options.common);
   if (!checked)
     return InputHasErrors;
   std::vector<const sema::Function *> wanted;
-  if (!checked->sink.hasErrors()) {
+  if (!checked->sink.hasErrors() && options.function.function.empty()) {
     for (const sema::Function *function : checked->program->functions)
-      if (function->module.empty() && options.function.function.empty())
+      if (function->module.empty())
         wanted.push_back(function);
-    if (!options.function.function.empty()) {
-      wanted.push_back(choose(*checked, options.function, options.common));
-      if (!wanted.back())
-        return Usage;
-    }
+  } else if (!checked->sink.hasErrors()) {
+    wanted.push_back(choose(*checked, options.function));
+    if (!wanted.back())
+      return Usage;
   }
   for (const sema::Function *function : wanted) {
     driver::InstanceOptions instance;

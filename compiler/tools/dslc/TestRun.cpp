@@ -134,22 +134,19 @@ std::optional<std::vector<HostTensor>> makeResults(const sema::Function &body) {
 }
 
 std::string runTest(driver::Checked &checked, const sema::TestCase &test,
-                    const std::string &target) {
-  target::Backend *backend = target::findBackend(target);
-  if (!backend)
-    return "there is no target " + target;
+                    target::Backend &backend,
+                    const target::RunOptions &options) {
   auto inputs = makeInputs(test);
   auto results = makeResults(*test.body);
   if (!inputs || !results)
     return "the tensors of the test are too large";
   driver::InstanceOptions instance;
-  instance.target.family = target;
-  if (!backend->needsTir())
-    instance.stopAfter = driver::Phase::Elaborate;
+  instance.target.family = backend.name();
+  instance.stopAfter = driver::lastPhaseFor(backend);
   driver::Compilation compilation(checked, *test.body, instance);
   if (!compilation.run())
     return "it does not compile";
-  auto executable = backend->prepare(compilation.unit(), checked.sink);
+  auto executable = backend.prepare(compilation.unit(), checked.sink);
   if (!executable)
     return "it does not compile";
   std::vector<HostTensor *> in, out;
@@ -157,7 +154,7 @@ std::string runTest(driver::Checked &checked, const sema::TestCase &test,
     in.push_back(&tensor);
   for (HostTensor &tensor : *results)
     out.push_back(&tensor);
-  if (auto error = executable->run(in, out, {}, {}))
+  if (auto error = executable->run(in, out, {}, options))
     return error->message;
   for (const sema::Assertion &assertion : test.assertions) {
     std::string why = judge(assertion, *results);

@@ -9,7 +9,8 @@ namespace tdsl::tools {
 
 /// Why it fails; empty where it passes.
 std::string runTest(driver::Checked &checked, const sema::TestCase &test,
-                    const std::string &target);
+                    target::Backend &backend,
+                    const target::RunOptions &options);
 
 /// The tensors that the host makes for a test or bench.
 std::optional<std::vector<target::HostTensor>>
