@@ -71,7 +71,10 @@ void Modules::resolveImports(LoadedModule &module) {
     if (head.kind == syntax::ItemKind::Import)
       if (const auto *import = llvm::dyn_cast_or_null<syntax::ImportItem>(
               read({&module, place})))
-        if (!import->path.empty())
+        if (!import->path.empty() &&
+            llvm::none_of(import->path, [](const syntax::Ident &name) {
+              return name.text.empty();
+            }))
           resolveImport(module, *import);
 }
 
@@ -153,6 +156,29 @@ LoadedModule *Modules::load(const syntax::ImportItem &import) {
   for (const std::string &folder : searchPath)
     d.note("looked for " + folder + "/" + joined(import.path, "/") + ".tdsl");
   return nullptr;
+}
+
+std::string Modules::libraryWith(llvm::StringRef function) const {
+  std::vector<std::string> files;
+  for (const std::string &folder : searchPath) {
+    std::error_code failed;
+    llvm::sys::fs::directory_iterator entry(folder + "/std", failed), end;
+    for (; !failed && entry != end; entry.increment(failed))
+      if (llvm::sys::path::extension(entry->path()) == ".tdsl")
+        files.push_back(entry->path());
+  }
+  llvm::sort(files);
+  for (const std::string &path : files) {
+    std::string whyNot;
+    SourceFile *file = sources.load(path, whyNot);
+    if (!file)
+      continue;
+    syntax::Module module(*file);
+    for (const syntax::ItemHead &head : module.heads())
+      if (head.kind == syntax::ItemKind::Fn && head.name.text == function)
+        return ("std." + llvm::sys::path::stem(path)).str();
+  }
+  return "";
 }
 
 std::optional<ItemRef>

@@ -53,6 +53,10 @@ public:
   std::optional<ItemRef> find(const LoadedModule &from,
                               llvm::ArrayRef<llvm::StringRef> path) const;
 
+  /// The module of the standard library that has such a function, for a hint;
+  /// empty where none has.
+  std::string libraryWith(llvm::StringRef function) const;
+
   /// The syntax of an item; what is wrong with it is reported once.
   const syntax::Item *read(ItemRef item) {
     return item.module->syntax.item(item.place, sink);

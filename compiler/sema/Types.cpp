@@ -70,6 +70,46 @@ llvm::StringRef tdsl::sema::spelling(TypeClass typeClass) {
   llvm_unreachable("a class of types");
 }
 
+/// Significant binary digits of the largest number.
+static unsigned digitsOf(Scalar scalar) {
+  switch (kindOf(scalar)) {
+  case ScalarKind::Bool:
+    return 1;
+  case ScalarKind::Signed:
+    return bitsOf(scalar) - 1;
+  case ScalarKind::Unsigned:
+    return bitsOf(scalar);
+  case ScalarKind::Float:
+    return scalar == Scalar::BF16  ? 8
+           : scalar == Scalar::F16 ? 11
+           : scalar == Scalar::F32 ? 24
+                                   : 53;
+  }
+  llvm_unreachable("a kind of scalar");
+}
+
+bool tdsl::sema::holds(Scalar wide, Scalar narrow) {
+  if (wide == narrow)
+    return true;
+  ScalarKind to = kindOf(wide), from = kindOf(narrow);
+  if (to == ScalarKind::Bool || from == ScalarKind::Bool ||
+      digitsOf(wide) < digitsOf(narrow))
+    return false;
+  if (from == ScalarKind::Float) // bf16 reaches farther than f16
+    return to == ScalarKind::Float && bitsOf(wide) > bitsOf(narrow);
+  return to != ScalarKind::Unsigned || from == ScalarKind::Unsigned;
+}
+
+std::optional<Scalar> tdsl::sema::commonType(Scalar a, Scalar b) {
+  std::optional<Scalar> best;
+  for (size_t i = 0; i != std::size(Rows); ++i)
+    if (Scalar made = Scalar(i); made != Scalar::Index && holds(made, a) &&
+                                 holds(made, b) &&
+                                 (!best || bitsOf(made) < bitsOf(*best)))
+      best = made;
+  return best;
+}
+
 int64_t tdsl::sema::lowestInteger(Scalar scalar) {
   if (kindOf(scalar) != ScalarKind::Signed)
     return 0;

@@ -37,6 +37,11 @@ llvm::StringRef spelling(TypeClass typeClass);
 int64_t lowestInteger(Scalar scalar);
 int64_t highestInteger(Scalar scalar);
 
+/// Whether every number of `narrow` is one of `wide` too.
+bool holds(Scalar wide, Scalar narrow);
+/// The narrowest type that holds both; i64 and u64 have none.
+std::optional<Scalar> commonType(Scalar a, Scalar b);
+
 /// A scalar type: a concrete one, or a type parameter of the function around
 /// (by its place among them).
 struct ElemType {

@@ -28,7 +28,12 @@ Value ExprChecker::call(const syn::CallExpr *e) {
     return hostInput(e, *generator);
   if (path.size() == 1)
     return namedCall(e, path.front());
-  sink().emit(diag::UnknownName, e->callee->span, llvm::join(path, "."));
+  auto &d =
+      sink().emit(diag::UnknownName, e->callee->span, llvm::join(path, "."));
+  std::string library = f.session.modules.libraryWith(path.back());
+  if (!library.empty() && !path.back().starts_with("_"))
+    d.help("`import " + library + "` makes `" + library + "." +
+           path.back().str() + "` known");
   return {poison(e->span), {}};
 }
 
@@ -55,7 +60,12 @@ Value ExprChecker::namedCall(const syn::CallExpr *e, llvm::StringRef name) {
         .label(symbol->span, "declared here");
   } else {
     auto &d = sink().emit(diag::UnknownName, e->callee->span, name.str());
-    f.suggest(d, name, e->callee->span);
+    std::string library = f.session.modules.libraryWith(name);
+    if (library.empty())
+      f.suggest(d, name, e->callee->span);
+    else
+      d.help("the standard library has it: `import " + library + " (" +
+             name.str() + ")`");
   }
   return {poison(e->span), {}};
 }

@@ -95,10 +95,14 @@ const Expr *ExprChecker::settle(const Expr *e, ElemType type) {
   if (type == FlexibleInt)
     return e; // a float literal stays one
   if (losesPoint || !isNumber) {
-    sink()
-        .emit(diag::LiteralDoesNotFit, e->span, f.source(e->span), f.text(type))
-        .note(losesPoint ? "it has a decimal point"
-                         : "`" + f.text(type) + "` is not a type of numbers");
+    auto &d = sink().emit(diag::LiteralDoesNotFit, e->span, f.source(e->span),
+                          f.text(type));
+    if (losesPoint)
+      d.note("it has a decimal point")
+          .help("cast what is `" + f.text(type) +
+                "` to a float first, as in `f32(n) * 0.5`");
+    else
+      d.note("`" + f.text(type) + "` is not a type of numbers");
     return poison(e->span);
   }
   Settler(f, type).settle(e);

@@ -18,7 +18,42 @@ bool ExprChecker::require(const Expr *e, TypeClass need, llvm::StringRef what) {
   return false;
 }
 
-/// Whether one operand is a number without a type of its own that fits badly.
+static void offerCast(FunctionContext &f, diag::Diagnostic &d,
+                      llvm::StringRef what, llvm::ArrayRef<const Expr *> sides,
+                      ElemType type) {
+  std::string name = f.text(type);
+  diag::Fix fix{("cast " + what + " to `" + name + "`").str(),
+                {},
+                diag::Applicability::MaybeIncorrect};
+  for (const Expr *side : sides)
+    fix.edits.push_back({side->span, name + "(" + f.source(side->span) + ")"});
+  d.fix(std::move(fix));
+}
+
+/// Casts that make two operands of one type; those that lose nothing, if there
+/// are any. Between an integer and a float it is the integer that is cast.
+static void offerCasts(FunctionContext &f, diag::Diagnostic &d,
+                       const Expr &left, const Expr &right) {
+  bool isKnown = !left.type.isParameter() && !right.type.isParameter();
+  Scalar l = left.type.scalar, r = right.type.scalar;
+  bool toLeft = true, toRight = true;
+  if (isKnown && isFloat(l) != isFloat(r)) {
+    toLeft = isFloat(l);
+    toRight = isFloat(r);
+  } else if (std::optional<Scalar> common = commonType(l, r);
+             isKnown && common) {
+    toLeft = *common == l;
+    toRight = *common == r;
+    if (!toLeft && !toRight)
+      offerCast(f, d, "both sides", {&left, &right}, ElemType::of(*common));
+  }
+  if (toLeft)
+    offerCast(f, d, "the right side", {&right}, left.type);
+  if (toRight)
+    offerCast(f, d, "the left side", {&left}, right.type);
+}
+
+/// The type of both operands, given to the one that has none of its own.
 ElemType ExprChecker::unify(const Expr *&left, const Expr *&right,
                             llvm::StringRef what, Span span) {
   if (isPoison(left->type) || isPoison(right->type))
@@ -42,14 +77,8 @@ ElemType ExprChecker::unify(const Expr *&left, const Expr *&right,
   auto &d = sink().emit(diag::MixedTypes, span, what.str(), l, r);
   d.label(left->span, "`" + l + "`").label(right->span, "`" + r + "`");
   if (left->type != BoolType && right->type != BoolType &&
-      left->type != IndexType && right->type != IndexType) {
-    d.fix({"cast the right side to `" + l + "`",
-           {{right->span, l + "(" + f.source(right->span) + ")"}},
-           diag::Applicability::MaybeIncorrect});
-    d.fix({"cast the left side to `" + r + "`",
-           {{left->span, r + "(" + f.source(left->span) + ")"}},
-           diag::Applicability::MaybeIncorrect});
-  }
+      left->type != IndexType && right->type != IndexType)
+    offerCasts(f, d, *left, *right);
   return PoisonType;
 }
 
