@@ -131,11 +131,19 @@ private:
         inside = stage->wholeCall->callee;
       stage = inside ? stageNamed(*inside, name) : nullptr;
       if (!stage) {
-        reportUnknown(path, name, inside, span);
+        if (!inside || isWhole(*inside))
+          reportUnknown(path, name, inside, span);
         return false;
       }
     }
     return true;
+  }
+
+  /// False where a definition had errors: its stage is missing.
+  static bool isWhole(const Function &inside) {
+    return llvm::all_of(inside.results, [&](const Stage *result) {
+      return llvm::is_contained(inside.stages, result);
+    });
   }
 
   static const Stage *stageNamed(const Function &inside, llvm::StringRef name) {
