@@ -19,14 +19,21 @@ namespace {
 
 using Lines = llvm::SmallVector<llvm::StringRef, 0>;
 
+/// Each with its line break; the last one may have none.
 Lines linesOf(llvm::StringRef text) {
   Lines lines;
   while (!text.empty()) {
-    auto [line, rest] = text.split('\n');
-    lines.push_back(line);
-    text = rest;
+    size_t length = std::min(text.find('\n'), text.size() - 1) + 1;
+    lines.push_back(text.take_front(length));
+    text = text.drop_front(length);
   }
   return lines;
+}
+
+void printLine(char sign, llvm::StringRef line) {
+  llvm::outs() << sign << line;
+  if (!line.ends_with("\n"))
+    llvm::outs() << "\n\\ No newline at end of file\n";
 }
 
 /// One hunk from the first to the last line that differs, with three lines
@@ -49,13 +56,13 @@ void printDiff(llvm::StringRef path, llvm::StringRef before,
                << ',' << oldEnd + behind - first << " +" << first + 1 << ','
                << nowEnd + behind - first << " @@\n";
   for (size_t i = first; i < head; ++i)
-    llvm::outs() << ' ' << old[i] << '\n';
+    printLine(' ', old[i]);
   for (size_t i = head; i < oldEnd; ++i)
-    llvm::outs() << '-' << old[i] << '\n';
+    printLine('-', old[i]);
   for (size_t i = head; i < nowEnd; ++i)
-    llvm::outs() << '+' << now[i] << '\n';
+    printLine('+', now[i]);
   for (size_t i = oldEnd; i < oldEnd + behind; ++i)
-    llvm::outs() << ' ' << old[i] << '\n';
+    printLine(' ', old[i]);
 }
 
 /// The text of a file, or of standard input for `-`.
