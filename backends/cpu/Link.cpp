@@ -7,6 +7,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
 
 LLD_HAS_DRIVER(elf)
@@ -28,6 +29,7 @@ struct Temporary {
       return false;
     }
     remover.emplace(path);
+    sys::RemoveFileOnSignal(path);
     return true;
   }
 };
