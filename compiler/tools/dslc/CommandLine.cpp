@@ -22,72 +22,93 @@ constexpr const char *Footer =
     "Exit codes: 0 done, 1 the input has errors or a test fails, 2 misuse,\n"
     "3 something is missing here, 101 a mistake of dslc, 130 interrupted.";
 
+/// An option as --help shows it: `--size NAME=NUMBER`.
+template <typename Value>
+CLI::Option *add(CLI::App &app, const char *name, Value &value,
+                 const char *form, const std::string &summary) {
+  return app.add_option(name, value, summary)
+      ->type_name(form)
+      ->allow_extra_args(false);
+}
+
 void addCommon(CLI::App &app, Common &common) {
   const char *group = "Common options";
-  app.add_option("--format", common.format,
-                 "diagnostics as text, line or json (text)")
+  add(app, "--format", common.format, "FORMAT",
+      "diagnostics as text, line or json (text)")
       ->group(group);
-  app.add_option("--color", common.color,
-                 "colours in diagnostics: auto, always, never (auto)")
+  add(app, "--color", common.color, "WHEN",
+      "colours in diagnostics: auto, always, never (auto)")
       ->group(group);
-  app.add_option("-I,--search-path", common.searchPath,
-                 "a folder in which imports are looked for")
-      ->allow_extra_args(false)
+  add(app, "-I,--search-path", common.searchPath, "FOLDER",
+      "where imports are looked for; may be repeated")
       ->group(group);
 }
 
-void addList(CLI::App &app, const char *name, std::vector<std::string> &values,
-             const char *summary) {
-  app.add_option(name, values, summary)->allow_extra_args(false);
+void addFile(CLI::App &app, std::string &file) {
+  add(app, "FILE", file, "", "a .tdsl file")->required();
 }
 
-void addFunction(CLI::App &app, FunctionOptions &function) {
-  app.add_option("FILE", function.file, "a .tdsl file")->required();
-  app.add_option("--fn", function.function,
-                 "the function; the only one, or main, where it is not given");
-  addList(app, "--type", function.types, "a type parameter: T=f32 (f32, i32)");
+void addFiles(CLI::App &app, std::vector<std::string> &files,
+              const char *summary = ".tdsl files") {
+  app.add_option("FILE", files, summary)->type_name("")->required();
+}
+
+constexpr const char *OnlyOne =
+    "the function; the only one, or main, where none is named";
+
+void addFunction(CLI::App &app, FunctionOptions &function,
+                 const char *otherwise = OnlyOne) {
+  addFile(app, function.file);
+  add(app, "--fn", function.function, "NAME", otherwise);
+  add(app, "--type", function.types, "NAME=TYPE",
+      "a type parameter: T=f64; f32 or i32 where none is given");
 }
 
 void addSizes(CLI::App &app, FunctionOptions &function) {
-  addList(app, "--size", function.sizes,
-          "a size: M=512; those of inputs are known from them");
+  add(app, "--size", function.sizes, "NAME=NUMBER",
+      "a size: M=512; inputs that are read tell theirs");
 }
 
 void addTarget(CLI::App &app, Common &common) {
-  app.add_option("--target", common.target, "cpu or reference (cpu)");
+  add(app, "--target", common.target, "NAME", "cpu or reference (cpu)");
 }
 
 void addThreads(CLI::App &app, Common &common, const char *otherwise) {
   app.add_option_function<unsigned>(
-      "--threads", [&common](unsigned count) { common.threads = count; },
-      std::string("at most so many threads; 0: all (") + otherwise + ")");
+         "--threads", [&common](unsigned count) { common.threads = count; },
+         std::string("at most so many threads; 0: all (") + otherwise + ")")
+      ->type_name("COUNT");
 }
 
 void addPhases(CLI::App &app, PhaseOptions &phases) {
   const char *group = "Looking into the compiler";
-  app.add_option("--dump-after", phases.dumpAfter,
-                 "print the form after a phase on stderr")
-      ->allow_extra_args(false)
+  std::string names;
+#define TDSL_PHASE(Name, Spelling, Summary)                                    \
+  names += (names.empty() ? "" : ", ") + std::string(Spelling);
+#include "compiler/driver/Phases.def"
+#undef TDSL_PHASE
+  add(app, "--dump-after", phases.dumpAfter, "PHASE",
+      "print the form after a phase on stderr: " + names)
       ->group(group);
-  app.add_option("--stop-after", phases.stopAfter, "do nothing after a phase")
+  add(app, "--stop-after", phases.stopAfter, "PHASE",
+      "do nothing after that phase")
       ->group(group);
 }
 
 void addTargets(CLI::App &app, std::vector<std::string> &targets) {
-  app.add_option("--targets", targets, "which targets: cpu,reference (both)")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  add(app, "--targets", targets, "NAME,...",
+      "which targets: cpu,reference (both)")
+      ->delimiter(',');
 }
 
 void addOptions(CLI::App &app, CheckOptions &options) {
   addCommon(app, options.common);
-  app.add_option("FILE", options.files, ".tdsl files")->required();
+  addFiles(app, options.files);
 }
 
 void addOptions(CLI::App &app, FmtOptions &options) {
   addCommon(app, options.common);
-  app.add_option("FILE", options.files, ".tdsl files, - for standard input")
-      ->required();
+  addFiles(app, options.files, ".tdsl files, - for standard input");
   app.add_flag("--check", options.check,
                "write nothing; name the files that differ, exit 1");
   app.add_flag("--diff", options.diff,
@@ -99,10 +120,9 @@ void addOptions(CLI::App &app, EmitOptions &options) {
   addFunction(app, options.function);
   addTarget(app, options.common);
   addPhases(app, options.phases);
-  app.add_option(
-      "--stage", options.stage,
+  add(app, "--stage", options.stage, "STAGE",
       "ast, program, graph, nest, tir, llvm, asm or a phase (graph)");
-  app.add_option("-o,--output", options.output, "a file; - is stdout (-)");
+  add(app, "-o,--output", options.output, "FILE", "a file; - is stdout (-)");
 }
 
 void addOptions(CLI::App &app, RunOptions &options) {
@@ -112,46 +132,46 @@ void addOptions(CLI::App &app, RunOptions &options) {
   addTarget(app, options.common);
   addThreads(app, options.common, "all");
   addPhases(app, options.phases);
-  addList(app, "--in", options.inputs,
-          "an input: NAME=FILE.npy, NAME=FILE.png, NAME=random:SEED or "
-          "NAME=NUMBER");
-  addList(app, "--out", options.outputs,
-          "where a result goes: NAME=FILE.npy or NAME=FILE.png; others are "
-          "printed");
+  add(app, "--in", options.inputs, "NAME=SOURCE",
+      "an input: FILE.npy, FILE.png, random:SEED or a number");
+  add(app, "--out", options.outputs, "NAME=FILE",
+      "where a result goes: FILE.npy or FILE.png; others are printed");
   app.add_flag("--json", options.json,
                "what ran and how long, as one JSON object");
-  app.add_option("--trace", options.trace,
-                 "print each point of a stage on stderr (target reference)");
+  add(app, "--trace", options.trace, "STAGE",
+      "print each point of a stage on stderr (target reference)");
 }
 
 void addOptions(CLI::App &app, BenchOptions &options) {
   addCommon(app, options.common);
-  addFunction(app, options.function);
+  addFunction(app, options.function,
+              "one function, on random data, not the benches of the file");
   addSizes(app, options.function);
   addTarget(app, options.common);
   addThreads(app, options.common, "1");
-  app.add_option("--seconds", options.seconds, "time to spend on each (1)")
-      ->check(CLI::NonNegativeNumber);
+  add(app, "--seconds", options.seconds, "SECONDS", "time to spend on each (1)")
+      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
   app.add_flag("--by-stage", options.byStage,
                "also the time of each stage that has loops of its own");
   app.add_flag("--json", options.json, "one JSON object a line");
 }
 
 void addOptions(CLI::App &app, ExplainOptions &options) {
-  app.add_option("CODE", options.code, "a code: E0312; all are listed without");
+  add(app, "CODE", options.code, "", "a code: E0312; all are listed without");
 }
 
 void addOptions(CLI::App &app, ScheduleOptions &options) {
   addCommon(app, options.common);
-  addFunction(app, options.function);
+  addFunction(app, options.function, "the function (all of the file)");
 }
 
 void addOptions(CLI::App &app, VerifyOptions &options) {
   addCommon(app, options.common);
-  app.add_option("FILE", options.function.file, "a .tdsl file")->required();
-  app.add_option("--fn", options.function.function, "the function (all)");
-  app.add_option("--seed", options.seed, "of sizes and data (1)");
-  app.add_option("--rounds", options.rounds, "calls of each function (100)");
+  addFile(app, options.function.file);
+  add(app, "--fn", options.function.function, "NAME",
+      "the function (all of the file)");
+  add(app, "--seed", options.seed, "NUMBER", "of sizes and data (1)");
+  add(app, "--rounds", options.rounds, "COUNT", "calls of each function (100)");
   addTargets(app, options.targets);
 }
 
@@ -160,23 +180,24 @@ void addOptions(CLI::App &app, DoctorOptions &options) {
 }
 
 void addOptions(CLI::App &app, NewOptions &options) {
-  app.add_option("NAME", options.name, "of the folder and of its function")
+  add(app, "NAME", options.name, "", "of the folder and of its function")
       ->required();
 }
 
 void addOptions(CLI::App &app, TestOptions &options) {
   addCommon(app, options.common);
-  app.add_option("FILE", options.files, ".tdsl files")->required();
+  addFiles(app, options.files);
   addTargets(app, options.targets);
 }
 
 void addOptions(CLI::App &app, BuildOptions &options) {
   addCommon(app, options.common);
-  addFunction(app, options.function);
+  addFunction(app, options.function,
+              "the function (those with @export, else all)");
   addTarget(app, options.common);
   addPhases(app, options.phases);
-  app.add_option("-o,--output", options.output,
-                 "libNAME.so, NAME.o or libNAME.a; NAME.h is written beside it")
+  add(app, "-o,--output", options.output, "FILE",
+      "libNAME.so, NAME.o or libNAME.a; NAME.h is written beside it")
       ->required();
 }
 
@@ -268,8 +289,10 @@ int runCommandLine(int argc, char **argv) {
   app.require_subcommand(1);
   app.footer(Footer);
   app.get_formatter()->column_width(28);
+  app.set_help_flag("-h,--help", "this text"); // for subcommands too
   app.set_version_flag("--version",
-                       "dslc " TDSL_VERSION " (LLVM " LLVM_VERSION_STRING ")");
+                       "dslc " TDSL_VERSION " (LLVM " LLVM_VERSION_STRING ")",
+                       "the version");
   int (*chosen)(void *) = nullptr;
   void *chosenOptions = nullptr;
 #define TDSL_SUBCOMMAND(Name, Spelling, Summary, Example)                      \
