@@ -17,6 +17,7 @@
 #include "runtime/include/tdsl/runtime.h"
 
 #include "mlir/IR/MLIRContext.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/raw_ostream.h"
@@ -83,8 +84,10 @@ struct Compilation::Forms {
 
   void runPasses(mlir::ModuleOp module, void (*build)(mlir::OpPassManager &)) {
     mlir::PassManager passes(&context);
+    passes.enableVerifier(false); // once, at the end
     build(passes);
-    TDSL_CHECK(succeeded(passes.run(module)), "a pass failed");
+    TDSL_CHECK(succeeded(passes.run(module)) && succeeded(verify(module)),
+               "a pass failed");
   }
 };
 

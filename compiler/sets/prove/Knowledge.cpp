@@ -34,8 +34,7 @@ Knowledge::Knowledge(llvm::ArrayRef<Expr> conditions,
 
   std::vector<Expr> raw;
   raw.swap(known);
-  if (!contradiction)
-    models = findModels(raw, [&](const Atom &atom) { return boundsOf(atom); });
+  modelled = raw;
   for (const Expr &condition : raw)
     add(resolve(condition));
   propagate();
@@ -43,9 +42,12 @@ Knowledge::Knowledge(llvm::ArrayRef<Expr> conditions,
 
 void Knowledge::assume(const Expr &e) {
   Expr condition = normalize(e);
-  llvm::erase_if(models, [&](const Model &model) {
-    return model.evaluate(condition).value_or(-1) < 0;
-  });
+  if (models)
+    llvm::erase_if(*models, [&](const Model &model) {
+      return model.evaluate(condition).value_or(-1) < 0;
+    });
+  else
+    modelled.push_back(condition);
   add(condition);
   propagate();
 }
@@ -66,9 +68,19 @@ Expr Knowledge::normalize(const Expr &e) const {
 
 Expr Knowledge::simplify(const Expr &e) const { return resolve(e); }
 
+llvm::ArrayRef<Model> Knowledge::someModels() const {
+  if (!models) {
+    models.emplace(); // none, while bounds are asked for
+    if (!contradiction)
+      models = findModels(modelled,
+                          [&](const Atom &atom) { return boundsOf(atom); });
+  }
+  return *models;
+}
+
 Knowledge::Signs Knowledge::signsAtModels(const Expr &e) const {
   Signs signs;
-  for (const Model &model : models)
+  for (const Model &model : someModels())
     if (auto value = model.evaluate(e)) {
       signs.negative |= *value < 0;
       signs.zero |= *value == 0;

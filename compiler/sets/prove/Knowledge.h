@@ -63,6 +63,8 @@ public:
   llvm::ArrayRef<Expr> conditions() const { return known; }
 
 private:
+  llvm::ArrayRef<Model> someModels() const;
+
   // Equalities.cpp
   void solve(const Expr &zero);
   bool solveStep(Expr &zero);
@@ -105,7 +107,8 @@ private:
   llvm::SmallDenseMap<AtomRef, Bounds, 16> intervals;
   llvm::SmallPtrSet<AtomRef, 16> explained;
   std::vector<AtomRef> quotients; // the explained ones
-  std::vector<Model> models;
+  std::vector<Expr> modelled;     // the conditions as models satisfy them
+  mutable std::optional<std::vector<Model>> models; // found when asked for
   unsigned numFresh = 0;
   bool contradiction = false;
 };
