@@ -83,15 +83,21 @@ void addSymbols(orc::LLJIT &jit, orc::SymbolMap &symbols) {
   using D1 = double (*)(double);
   using F2 = float (*)(float, float);
   using D2 = double (*)(double, double);
+  using F3 = float (*)(float, float, float);
+  using D3 = double (*)(double, double, double);
 #define TDSL_LIBM1(Name)                                                       \
   add(#Name, reinterpret_cast<void *>(static_cast<D1>(&::Name)));              \
   add(#Name "f", reinterpret_cast<void *>(static_cast<F1>(&::Name##f)));
 #define TDSL_LIBM2(Name)                                                       \
   add(#Name, reinterpret_cast<void *>(static_cast<D2>(&::Name)));              \
   add(#Name "f", reinterpret_cast<void *>(static_cast<F2>(&::Name##f)));
+#define TDSL_LIBM3(Name)                                                       \
+  add(#Name, reinterpret_cast<void *>(static_cast<D3>(&::Name)));              \
+  add(#Name "f", reinterpret_cast<void *>(static_cast<F3>(&::Name##f)));
 #include "backends/cpu/Libm.def"
 #undef TDSL_LIBM1
 #undef TDSL_LIBM2
+#undef TDSL_LIBM3
   add("memcpy", reinterpret_cast<void *>(&::memcpy));
   add("memset", reinterpret_cast<void *>(&::memset));
   add("memmove", reinterpret_cast<void *>(&::memmove));

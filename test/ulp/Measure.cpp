@@ -72,7 +72,8 @@ namespace {
 /// The function, compiled, and how to ask it.
 class Subject {
 public:
-  Subject(const Bound &bound, Float type) : bound(bound), type(type) {
+  Subject(const Bound &bound, Float type, const std::string &features)
+      : bound(bound), type(type) {
     std::string t = spelling(type).str(), name = bound.name().str();
     std::string text =
         bound.arity() == 1
@@ -87,6 +88,7 @@ public:
     if (checked.sink.hasErrors())
       return;
     driver::InstanceOptions options;
+    options.target.features = features;
     compilation = std::make_unique<driver::Compilation>(
         checked, *checked.program->functions.front(), options);
     if (compilation->run())
@@ -183,8 +185,9 @@ private:
 } // namespace
 
 std::optional<Worst> measure(const Bound &bound, Float type,
-                             const Samples &samples) {
-  Subject subject(bound, type);
+                             const Samples &samples,
+                             const std::string &features) {
+  Subject subject(bound, type, features);
   if (!subject.isReady())
     return std::nullopt;
   std::atomic<uint64_t> next{0};

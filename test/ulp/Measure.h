@@ -48,9 +48,11 @@ struct Worst {
   double x = 0, y = 0, got = 0;
 };
 
-/// Nothing, with the reason on stderr, where the program does not compile.
+/// `features` are those of LLVM that the host has beyond or, "-fma", has not.
+/// Nothing where the program does not compile.
 std::optional<Worst> measure(const Bound &bound, Float type,
-                             const Samples &samples);
+                             const Samples &samples,
+                             const std::string &features = "");
 
 /// The distance of `got` from the exact result in units of the last place of
 /// a type with so many binary digits and such exponents.

@@ -44,6 +44,13 @@ mlir::Value castTo(mlir::OpBuilder &builder, mlir::Value value,
 /// The type an element has in memory: i1 takes a byte.
 mlir::Type memoryType(mlir::Type type);
 
+/// Operations on f16 and bf16; the type and the constants of bf16.
+void addNarrowFloatPatterns(mlir::RewritePatternSet &patterns);
+void addBFloat16AsBits(mlir::LLVMTypeConverter &types,
+                       mlir::RewritePatternSet &patterns);
+/// Forms of max and min that LLVM does not find.
+void addMinMaxPatterns(mlir::RewritePatternSet &patterns);
+
 /// Loads and stores of flat buffers.
 void addMemoryPatterns(mlir::LLVMTypeConverter &types,
                        mlir::RewritePatternSet &patterns);

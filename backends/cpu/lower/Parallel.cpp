@@ -60,6 +60,8 @@ private:
         type = i64;
       else if (type.isInteger(1))
         type = builder.getI8Type();
+      else if (type.isBF16())
+        type = builder.getIntegerType(16);
       fields.push_back(type);
     }
   }

@@ -46,6 +46,8 @@ static LogicalResult prepare(ModuleOp module) {
   vector::populateVectorInsertExtractStridedSliceTransforms(patterns);
   arith::populateCeilFloorDivExpandOpsPatterns(patterns);
   arith::populateExpandBFloat16Patterns(patterns); // no call into compiler-rt
+  addNarrowFloatPatterns(patterns);
+  addMinMaxPatterns(patterns);
   if (failed(applyPatternsAndFoldGreedily(module, std::move(patterns))))
     return failure();
   RewritePatternSet calls(module.getContext());
@@ -106,8 +108,9 @@ LogicalResult lowerToLlvm(ModuleOp module) {
   types.addConversion([](tir::BufferType type) -> Type {
     return LLVM::LLVMPointerType::get(type.getContext());
   });
-  convertBlockArguments(module, types);
   RewritePatternSet patterns(context);
+  addBFloat16AsBits(types, patterns);
+  convertBlockArguments(module, types);
   addMemoryPatterns(types, patterns);
   arith::populateArithToLLVMConversionPatterns(types, patterns);
   populateMathToLLVMConversionPatterns(types, patterns);
