@@ -161,20 +161,6 @@ TEST(Pool, WritesOfWorkersAreSeenAfterTheRegion) {
   });
 }
 
-TEST(Pool, UsesSeveralThreads) {
-  std::mutex mutex;
-  std::set<std::thread::id> ids;
-  call([&](tdsl_context *context) {
-    parallelFor(context, 0, 64, 0, [&](tdsl_context *, int64_t, int64_t) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(2));
-      std::lock_guard<std::mutex> lock(mutex);
-      ids.insert(std::this_thread::get_id());
-    });
-  });
-  EXPECT_GE(ids.size(), size_t(std::min(tdsl_thread_count(), 2)));
-  EXPECT_LE(ids.size(), size_t(tdsl_thread_count()));
-}
-
 /// How many threads share a loop of slow ranges.
 static size_t threadsUsed(int64_t count, int64_t cost, int32_t threads) {
   std::mutex mutex;
@@ -190,6 +176,21 @@ static size_t threadsUsed(int64_t count, int64_t cost, int32_t threads) {
       },
       threads);
   return ids.size();
+}
+
+/// Two threads, or all there are, have shared a loop at last: a busy machine
+/// may be late to wake one.
+static bool sharesWork() {
+  auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (std::chrono::steady_clock::now() < end)
+    if (threadsUsed(64, 0, 0) >= size_t(std::min(tdsl_thread_count(), 2)))
+      return true;
+  return false;
+}
+
+TEST(Pool, UsesSeveralThreads) {
+  EXPECT_TRUE(sharesWork());
+  EXPECT_LE(threadsUsed(64, 0, 0), size_t(tdsl_thread_count()));
 }
 
 TEST(Pool, OptionsLimitTheThreads) {
@@ -356,7 +357,7 @@ TEST(Pool, WorksInTheChildOfAFork) {
     for (std::atomic<int> &visit : visits.visits)
       if (visit != 1)
         return false;
-    return threadsUsed(64, 0, 0) >= size_t(std::min(tdsl_thread_count(), 2));
+    return sharesWork();
   };
   EXPECT_TRUE(work());
   pid_t child = fork();
@@ -382,12 +383,11 @@ TEST(Pool, WorksInTheChildOfAForkDuringARegion) {
     std::this_thread::yield();
   pid_t child = fork();
   if (child == 0)
-    _exit(int(threadsUsed(64, 0, 0)));
+    _exit(sharesWork() ? 0 : 1);
   int status = 0;
   waitpid(child, &status, 0);
   busy.join();
-  EXPECT_TRUE(WIFEXITED(status));
-  EXPECT_GE(WEXITSTATUS(status), std::min(tdsl_thread_count(), 2));
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 #endif
 
