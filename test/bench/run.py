@@ -28,6 +28,16 @@ def bench(path, threads):
     return [json.loads(line) for line in ran.stdout.splitlines() if line.startswith("{")]
 
 
+def with_benches(paths):
+    """Those that have something to time."""
+    found = []
+    for path in sorted(paths):
+        with open(path, encoding="utf-8") as file:
+            if any(line.startswith("bench ") for line in file):
+                found.append(path)
+    return found
+
+
 def key(result):
     return (result["name"], json.dumps(result["sizes"], sort_keys=True), result["threads"])
 
@@ -53,7 +63,7 @@ def main():
     if options.compare:
         with open(options.compare, encoding="utf-8") as file:
             before = {key(result): result for result in map(json.loads, file)}
-    files = options.files or sorted(glob.glob(os.path.join(ROOT, "examples/*/*.tdsl")))
+    files = options.files or with_benches(glob.glob(os.path.join(ROOT, "examples/*/*.tdsl")))
     print(f"{'bench':28} {'sizes':24} {'thr':>3} {'median ms':>10} {'GFLOP/s':>8} {'GB/s':>8}"
           + (f" {'change':>8}" if before else ""))
     with open(KEPT, "w", encoding="utf-8") as kept:

@@ -236,6 +236,21 @@ int timeBenches(const BenchOptions &options,
   return exit;
 }
 
+/// What the command line names, or else the benches of the file.
+int timeAll(const BenchOptions &options,
+            const std::shared_ptr<driver::Checked> &checked,
+            target::Backend &backend, const driver::InstanceOptions &instance) {
+  const FunctionOptions &named = options.function;
+  if (!named.function.empty() || !named.sizes.empty() || !named.types.empty())
+    return timeFunction(options, checked, backend, instance);
+  if (!checked->program->benches.empty())
+    return timeBenches(options, checked, backend, instance);
+  llvm::errs() << "dslc: " << named.file
+               << " has no benches; write `bench \"name\" { f(...) }`, or time "
+                  "a function with --fn\n";
+  return Usage;
+}
+
 } // namespace
 
 int run(const BenchOptions &given) {
@@ -259,14 +274,9 @@ int run(const BenchOptions &given) {
   driver::InstanceOptions instance;
   if (options.byStage)
     instance.instrument = schedule::Instrument::TimeRoots;
-  const FunctionOptions &function = options.function;
-  bool isFunction = !function.function.empty() || !function.sizes.empty() ||
-                    !function.types.empty() ||
-                    checked->program->benches.empty();
   exit = InputHasErrors;
   if (!checked->sink.hasErrors())
-    exit = isFunction ? timeFunction(options, checked, *backend, instance)
-                      : timeBenches(options, checked, *backend, instance);
+    exit = timeAll(options, checked, *backend, instance);
   report(*checked, options.common);
   return exit;
 }
