@@ -22,6 +22,16 @@ bool PreparedCall::run(const target::RunOptions &options) {
   return !error;
 }
 
+int exitOf(const diag::Sink &sink) {
+  if (!sink.hasErrors())
+    return Done;
+  bool isInput = llvm::any_of(sink.all(), [](const diag::Diagnostic *each) {
+    return each->severity == diag::Severity::Error &&
+           each->code != diag::CannotWriteFile.code;
+  });
+  return isInput ? InputHasErrors : EnvironmentLacks;
+}
+
 Compiled compile(PreparedCall &call, target::Backend &backend,
                  driver::InstanceOptions instance) {
   driver::Phase last = driver::lastPhaseFor(backend);

@@ -44,6 +44,10 @@ prepareCall(const CallOptions &options,
             target::Backend &backend, const driver::InstanceOptions &instance,
             int &exit);
 
+/// What errors mean for the exit code: a result that cannot be written is no
+/// mistake of the input.
+int exitOf(const diag::Sink &sink);
+
 } // namespace tdsl::tools
 
 #endif // TDSL_TOOLS_DSLC_CALL_H

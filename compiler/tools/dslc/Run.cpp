@@ -86,7 +86,7 @@ int callOnce(PreparedCall &call, const RunOptions &options,
     if (!driver::writeTensor(outputs[at].source,
                              call.arguments.outputs[places[at]],
                              call.checked->sink))
-      return InputHasErrors;
+      return exitOf(call.checked->sink);
   if (options.json) {
     printJson(call, options);
     return Done;
