@@ -11,6 +11,9 @@ namespace {
 
 std::optional<target::Product> productOf(llvm::StringRef output) {
   llvm::StringRef extension = llvm::sys::path::extension(output);
+  if (llvm::sys::path::stem(output).empty() ||
+      llvm::sys::path::filename(output) == extension)
+    return std::nullopt; // `.so` has no name
   if (extension == ".so")
     return target::Product::SharedLibrary;
   if (extension == ".o")

@@ -142,6 +142,8 @@ void addOptions(CLI::App &app, RunOptions &options) {
       "print each point of a stage on stderr (target reference)");
 }
 
+constexpr double MaxSeconds = 3600;
+
 void addOptions(CLI::App &app, BenchOptions &options) {
   addCommon(app, options.common);
   addFunction(app, options.function,
@@ -150,7 +152,12 @@ void addOptions(CLI::App &app, BenchOptions &options) {
   addTarget(app, options.common);
   addThreads(app, options.common, "1");
   add(app, "--seconds", options.seconds, "SECONDS", "time to spend on each (1)")
-      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
+      ->check([](const std::string &given) {
+        double seconds = 0;
+        bool isTime = !llvm::StringRef(given).getAsDouble(seconds) &&
+                      seconds >= 0 && seconds <= MaxSeconds;
+        return isTime ? "" : "`" + given + "` is no time of up to an hour";
+      });
   app.add_flag("--by-stage", options.byStage,
                "also the time of each stage that has loops of its own");
   app.add_flag("--json", options.json, "one JSON object a line");
@@ -242,6 +249,19 @@ std::string nearestOption(const CLI::App &app, llvm::StringRef word) {
   return near(word, known);
 }
 
+/// What CLI11 says of a value, in our words.
+std::string aboutValue(const CLI::ParseError &error) {
+  llvm::StringRef words = error.what();
+  auto [name, what] = words.split(": ");
+  if (what.starts_with("At Most 1"))
+    return "`" + name.str() + "` is given more than once";
+  if (name == "Could not convert") {
+    auto [option, value] = what.split(" = ");
+    return "`" + option.str() + "` cannot be `" + value.str() + "`";
+  }
+  return words.str();
+}
+
 /// What is wrong with the words, and what would be right.
 std::string misuse(CLI::App &app, CLI::App &chosen,
                    const CLI::ParseError &error, int argc, char **argv) {
@@ -255,7 +275,7 @@ std::string misuse(CLI::App &app, CLI::App &chosen,
       return "nothing takes `" + word + "`";
   }
   if (&chosen != &app)
-    return error.what();
+    return aboutValue(error);
   std::vector<std::string> known;
   for (const CLI::App *each : app.get_subcommands({}))
     known.push_back(each->get_name());

@@ -106,7 +106,10 @@ private:
   bool takeFlags() {
     if (!isAllowed(SettingKey::Target, common.target, "--target") ||
         !isAllowed(SettingKey::Color, common.color, "--color") ||
-        !isAllowed(SettingKey::Format, common.format, "--format"))
+        !isAllowed(SettingKey::Format, common.format, "--format") ||
+        !isAllowed(SettingKey::Threads,
+                   common.threads ? std::to_string(*common.threads) : "",
+                   "--threads"))
       return false;
     Source flags{"a flag", {}};
     std::swap(flags.says.color, common.color);

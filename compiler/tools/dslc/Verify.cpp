@@ -37,6 +37,11 @@ int run(const VerifyOptions &options) {
     if (name != "reference")
       how.targets.push_back(name);
   }
+  if (how.targets.empty()) {
+    llvm::errs() << "dslc: the reference is what targets are compared with; "
+                    "name one more with --targets\n";
+    return Usage;
+  }
   auto checked = open(options.function.file, options.common);
   if (!checked)
     return InputHasErrors;
