@@ -42,12 +42,13 @@ static Real sum(Real a, Real b, Real small) {
   return high + (small + ((a - high) + b));
 }
 
-/// e ln 2 + log(1 + f) (fit.sollya: log).
-static Real natural(Real e, Real f) {
+/// e ln 2 + log(1 + f + lost) (fit.sollya: log).
+static Real natural(Real e, Real f, std::optional<Real> lost = std::nullopt) {
   Real p = horner(f, {-0x1.fffff8p-2, 0x1.55555p-2, -0x1.000432p-2,
                       0x1.99a41ap-3, -0x1.5425c4p-3, 0x1.226dfcp-3,
                       -0x1.0f3fa6p-3, 0x1.0860cep-3, -0x1.38472ap-4});
-  return sum(e * Ln2High, f, fma(e, Ln2Low, f * f * p));
+  Real small = fma(e, Ln2Low, f * f * p);
+  return sum(e * Ln2High, f, lost ? small + *lost : small);
 }
 
 Real log(Real x) {
@@ -68,15 +69,16 @@ Real log2(Real x) {
   return onDomain(x, sum(parts.e, first, fma(f * f, p, lost)));
 }
 
-/// 1 + x is split, but f is taken from x itself, as 2^-e x + (2^-e - 1): one
-/// rounding. (4 * 2^-e is a normal number for every e, 2^-e is not.)
+/// 1 + x is split, but f is taken from x itself, as 2^-e x + (2^-e - 1), with
+/// what that sum loses. (4 * 2^-e is a normal number for every e, 2^-e is not.)
 Real log1p(Real x) {
   Real whole = x + 1.0f;
   Int above = bits(whole) - RootOfHalf;
   Real e = toReal(shiftSigned(above, 23));
   Real power = asReal((129 << 23) - (above & ~Mantissa));
-  Real f = fma(x * 0.25f, power, fma(power, 0.25f, -1.0f));
-  Real y = onDomain(whole, natural(e, f));
+  Real scaled = x * 0.25f * power, offset = fma(power, 0.25f, -1.0f);
+  Real f = offset + scaled;
+  Real y = onDomain(whole, natural(e, f, scaled - (f - offset)));
   return select(less(abs(x), 0x1p-30f), x, y); // -0 too
 }
 
