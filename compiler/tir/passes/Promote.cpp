@@ -8,8 +8,9 @@
 //      before the loop, store them behind it.
 // A sum across lanes is carried as a vector, and folded once behind the loop.
 //
-// Carrying is right even if the loop never runs: it writes back what it read,
-// and what a reduction folds into was set before (by the Init leaf).
+// A loop that never runs then writes back what it read, so the element must be
+// there: something in front of the loop touches it as well (what a reduction
+// folds into is set by the Init leaf), or the loop is known to run.
 //
 //===----------------------------------------------------------------------===//
 
@@ -95,6 +96,32 @@ SmallVector<Carried> findCarried(ForOp loop, Value buffer) {
       found.push_back(here);
   }
   return found;
+}
+
+bool isKnownToRun(ForOp loop) {
+  APInt lower, upper;
+  return matchPattern(loop.getLower(), m_ConstantInt(&lower)) &&
+         matchPattern(loop.getUpper(), m_ConstantInt(&upper)) &&
+         lower.slt(upper);
+}
+
+/// Whether what runs whenever the loop is reached touches the element, too.
+bool isThere(ForOp loop, const Carried &element) {
+  if (isKnownToRun(loop))
+    return true;
+  Addresses addresses;
+  Cell wanted =
+      addresses.cell(element.cell.buffer, element.indices, element.accessed);
+  for (Operation *at = loop; at && !isa<FuncOp>(at); at = at->getParentOp())
+    for (Operation *op = at->getPrevNode(); op; op = op->getPrevNode()) {
+      std::optional<Touch> access = touch(*op);
+      if (!access || access->guard || access->buffer != wanted.buffer)
+        continue;
+      Cell cell = addresses.cell(access->buffer, access->indices, access->type);
+      if (Addresses::overlap(cell, wanted) == Overlap::Same)
+        return true;
+    }
+  return false;
 }
 
 class Carrier {
@@ -199,7 +226,9 @@ void promote(ForOp loop) {
       written.insert(access->buffer);
   for (Value buffer : written) {
     SmallVector<Carried> carried = findCarried(loop, buffer);
-    if (!carried.empty())
+    if (!carried.empty() && llvm::all_of(carried, [&](const Carried &element) {
+          return isThere(loop, element);
+        }))
       loop = Carrier(loop, std::move(carried)).run();
   }
 }

@@ -8,6 +8,8 @@ tir.func @f ["x", "y"] ["N"] 0 {
   %x = tir.view %fx[%n] : <f32, 1, argument> to <f32, 1, argument>
   %y = tir.view %fy[%n] : <f32, 1, argument> to <f32, 1, argument>
   %c0 = arith.constant 0 : index
+  %zero = arith.constant 0.0 : f32
+  tir.store %zero, %y[%c0] : f32, <f32, 1, argument>, index
   // CHECK: %[[BEFORE:.*]] = tir.load
   // CHECK: %[[SUM:.*]] = tir.for serial "k" {{.*}} carry(%[[BEFORE]] : f32)
   // CHECK-NOT: tir.accumulate
@@ -27,6 +29,37 @@ tir.func @f ["x", "y"] ["N"] 0 {
   ^bb0(%k: index):
     %a = tir.load %x[%k] : <f32, 1, argument>, index -> f32
     tir.accumulate sum %a, %y[%k] : f32, <f32, 1, argument>, index
+    tir.yield
+  }
+}
+
+// Where the loop may never run, nothing says that there is an element at all.
+// CHECK-LABEL: tir.func @perhaps_empty_is_kept
+tir.func @perhaps_empty_is_kept ["y"] ["N"] 0 {
+^bb0(%fy: !tir.buffer<f32, 1, argument>, %n: index):
+  %y = tir.view %fy[%n] : <f32, 1, argument> to <f32, 1, argument>
+  %c0 = arith.constant 0 : index
+  %c4 = arith.constant 4 : index
+  %one = arith.constant 1.0 : f32
+  // CHECK: tir.for serial "border" %{{.*}} to %{{[^ ]*}} {
+  // CHECK: tir.store
+  tir.for serial "border" %c0 to %n {
+  ^bb0(%k: index):
+    tir.store %one, %y[%c0] : f32, <f32, 1, argument>, index
+    tir.yield
+  }
+  // CHECK: tir.for serial "sum" %{{.*}} to %{{[^ ]*}} {
+  // CHECK: tir.accumulate
+  tir.for serial "sum" %c0 to %n {
+  ^bb0(%k: index):
+    tir.accumulate sum %one, %y[%c0] : f32, <f32, 1, argument>, index
+    tir.yield
+  }
+  // One that runs four times is carried.
+  // CHECK: tir.for serial "four" {{.*}} carry
+  tir.for serial "four" %c0 to %c4 {
+  ^bb0(%k: index):
+    tir.accumulate sum %one, %y[%c0] : f32, <f32, 1, argument>, index
     tir.yield
   }
 }
