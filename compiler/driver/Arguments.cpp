@@ -3,6 +3,7 @@
 #include "compiler/driver/Arguments.h"
 
 #include "compiler/diag/Catalog.h"
+#include "compiler/driver/Compilation.h"
 #include "compiler/driver/data/DataFile.h"
 #include "compiler/driver/data/Random.h"
 #include "compiler/support/Check.h"
@@ -304,8 +305,8 @@ std::optional<Arguments> makeArguments(
     const llvm::StringMap<int64_t> &sizes, llvm::ArrayRef<GivenInput> inputs,
     llvm::StringRef defaultSource, diag::Sink &sink) {
   ArgumentMaker maker(function, sink);
-  if (maker.readFiles(inputs, defaultSource) && maker.chooseTypes(types) &&
-      maker.bindSizes(sizes) && maker.makeTensors())
+  if (checkCallable(function, sink) && maker.readFiles(inputs, defaultSource) &&
+      maker.chooseTypes(types) && maker.bindSizes(sizes) && maker.makeTensors())
     return std::move(maker.made);
   return std::nullopt;
 }

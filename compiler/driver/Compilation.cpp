@@ -3,6 +3,7 @@
 #include "compiler/driver/Compilation.h"
 
 #include "compiler/autoschedule/Autoschedule.h"
+#include "compiler/diag/Catalog.h"
 #include "compiler/graph/Graph.h"
 #include "compiler/graph/passes/Passes.h"
 #include "compiler/lower/AstToGraph/AstToGraph.h"
@@ -102,6 +103,16 @@ const schedule::Nest &Compilation::nest() const {
   return forms->scheduled.nest;
 }
 
+bool checkCallable(const sema::Function &function, diag::Sink &sink) {
+  const sema::Stage *stage = function.everywhere();
+  if (stage)
+    sink.emit(diag::CalledFromOutside, stage->span, function.name, stage->name)
+        .say("defined everywhere")
+        .help("call it from a function that passes a tensor with a boundary, "
+              "such as clamp_edges(x)");
+  return !stage;
+}
+
 bool Compilation::phase(Phase name, llvm::function_ref<void()> work) {
   Doing doing(spelling(name));
   size_t errors = checked.sink.emittedErrors();
@@ -137,12 +148,14 @@ bool Compilation::run() {
   // Each line makes one form out of the last; phase() says whether to go on.
   (void)(phase(Phase::Describe, [&] { describe(); }) &&
          phase(Phase::Elaborate, [&] { elaborate(wanted); }) &&
+         (function.hasBounds() || checkCallable(function, sink)) &&
          phase(Phase::Optimize,
                [&] { forms->runPasses(*forms->graph, graph::addPipeline); }) &&
          phase(Phase::Apply, [&] { apply(wanted); }) &&
          phase(Phase::Schedule, [&] { decide(); }) &&
          phase(Phase::Finalize,
                [&] { schedule::finalize(forms->scheduled); }) &&
+         checkCallable(function, sink) &&
          phase(Phase::Lower, [&] { lower(); }) && phase(Phase::Flatten, [&] {
            forms->runPasses(*forms->tir, tir::buildPipeline);
          }));

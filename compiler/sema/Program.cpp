@@ -37,6 +37,21 @@ double RealBound::last(Scalar type) const {
   return number.convertToDouble();
 }
 
+static const Stage *findEverywhere(llvm::ArrayRef<const Stage *> stages) {
+  for (const Stage *stage : stages)
+    for (const Dim &dim : stage->shape)
+      if (dim.everywhere)
+        return stage;
+  return nullptr;
+}
+
+const Stage *Function::everywhere() const {
+  const Stage *result = findEverywhere(results);
+  return result ? result : findEverywhere(params);
+}
+
+bool Function::hasBounds() const { return !findEverywhere(results); }
+
 static std::optional<sets::Expr> ofConstant(const ConstantExpr &e) {
   if (const auto *value = std::get_if<int64_t>(&e.value);
       value && e.special == ConstantExpr::Special::None)

@@ -354,6 +354,13 @@ struct Function {
   std::optional<std::string> exportName; // @export("name")
   bool strict = false;                   // @strict
   bool wrapping = false;                 // @wrapping
+
+  /// The first result or parameter that is defined everywhere. Such a function
+  /// is called only by others, which say where; null: it can be called from
+  /// outside.
+  const Stage *everywhere() const;
+  /// Whether each result has a shape: without, its loops have no bounds.
+  bool hasBounds() const;
 };
 
 //===----------------------------------------------------------------------===//

@@ -12,18 +12,6 @@ namespace tdsl::driver {
 /// Rounds that may come on top so that every leaf runs.
 static constexpr unsigned ExtraRounds = 40;
 
-/// Why a function cannot be called from outside.
-static std::string whyNot(const sema::Function &function) {
-  auto isEverywhere = [](const sema::Stage *stage) {
-    return llvm::any_of(stage->shape,
-                        [](const sema::Dim &dim) { return dim.everywhere; });
-  };
-  if (llvm::any_of(function.params, isEverywhere) ||
-      llvm::any_of(function.results, isEverywhere))
-    return "it has a parameter that is defined everywhere";
-  return "";
-}
-
 /// Half of the rounds have small integers; the first do, as their sizes are
 /// large and their results are compared most strictly.
 static DataKind dataOf(unsigned round, bool hasIntegers) {
@@ -129,9 +117,10 @@ VerifyReport verify(Checked &checked, const sema::Function &function,
                     const VerifyOptions &options) {
   VerifyReport report;
   report.function = function.name;
-  report.skipped = whyNot(function);
-  if (!report.skipped.empty())
+  if (function.everywhere()) {
+    report.skipped = "it has a parameter that is defined everywhere";
     return report;
+  }
   for (const std::string &name : options.targets) {
     target::Backend *backend = target::findBackend(name);
     if (!backend)

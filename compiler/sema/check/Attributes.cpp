@@ -3,8 +3,6 @@
 #include "compiler/diag/Catalog.h"
 #include "compiler/sema/check/Function.h"
 
-#include "llvm/ADT/STLExtras.h"
-
 using namespace tdsl;
 using namespace tdsl::sema;
 namespace syn = tdsl::syntax;
@@ -20,10 +18,8 @@ static void readExport(FunctionContext &f, const syn::Attribute &attribute,
   std::string why;
   if (!function.types.empty())
     why = "its type `" + function.types.front().name + "` is open";
-  for (const auto *list : {&function.params, &function.results})
-    for (const Stage *stage : *list)
-      if (llvm::any_of(stage->shape, [](const Dim &d) { return d.everywhere; }))
-        why = "`" + stage->name + "` is defined everywhere";
+  if (const Stage *stage = function.everywhere())
+    why = "`" + stage->name + "` is defined everywhere";
   if (!why.empty())
     f.sink().emit(diag::NotExportable, item.name.span, function.name, why);
 }

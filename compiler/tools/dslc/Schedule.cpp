@@ -16,7 +16,7 @@ int run(const ScheduleOptions &options) {
   std::vector<const sema::Function *> wanted;
   if (!checked->sink.hasErrors() && options.function.function.empty()) {
     for (const sema::Function *function : checked->program->functions)
-      if (function->module.empty())
+      if (function->module.empty() && function->hasBounds())
         wanted.push_back(function);
   } else if (!checked->sink.hasErrors()) {
     wanted.push_back(choose(*checked, options.function));
