@@ -1,5 +1,7 @@
 //===- Build.cpp - dslc build ---------------------------------------------===//
 
+#include "compiler/diag/Catalog.h"
+#include "compiler/tools/dslc/CNames.h"
 #include "compiler/tools/dslc/Front.h"
 #include "compiler/tools/dslc/Header.h"
 
@@ -32,20 +34,34 @@ std::string headerOf(llvm::StringRef output) {
   return std::string(header);
 }
 
+/// Whether the names can stand beside each other in a header.
+bool checkNames(llvm::ArrayRef<Declared> declared, diag::Sink &sink) {
+  llvm::StringMap<const sema::Function *> seen;
+  size_t before = sink.errorCount();
+  for (const Declared &each : declared) {
+    llvm::StringRef name = each.signature->name;
+    auto [first, isNew] = seen.try_emplace(name, each.function);
+    std::string why;
+    if (!isNameInC(name))
+      why = ("`" + name + "` is no name in C").str();
+    else if (!isNew)
+      why = ("`" + first->second->name + "` has the name `" + name + "`, too")
+                .str();
+    if (!why.empty())
+      sink.emit(diag::NotExportable, each.function->span, each.function->name,
+                why)
+          .help("give it another name in C: @export(\"name\")");
+  }
+  return sink.errorCount() == before;
+}
+
 /// Those with @export; without any, every function of the file that can be
 /// called from C.
 std::vector<const sema::Function *> exported(const sema::Program &program,
                                              llvm::StringRef only) {
   std::vector<const sema::Function *> named, all;
   for (const sema::Function *function : program.functions) {
-    bool isEverywhere = false;
-    for (const sema::Stage *param : function->params)
-      for (const sema::Dim &dim : param->shape)
-        isEverywhere |= dim.everywhere;
-    for (const sema::Stage *result : function->results)
-      for (const sema::Dim &dim : result->shape)
-        isEverywhere |= dim.everywhere;
-    if (!function->module.empty() || isEverywhere ||
+    if (!function->module.empty() || function->everywhere() ||
         (!only.empty() && function->name != only))
       continue;
     all.push_back(function);
@@ -97,6 +113,8 @@ int build(driver::Checked &checked, target::Backend &backend,
                  << "; one with a dimension `*` cannot be called from C\n";
     return InputHasErrors;
   }
+  if (!checkNames(all.declared, checked.sink))
+    return InputHasErrors;
   std::optional<std::string> bytes =
       backend.emit(all.units, product,
                    llvm::sys::path::filename(options.output), checked.sink);

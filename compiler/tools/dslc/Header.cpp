@@ -1,6 +1,7 @@
 //===- Header.cpp - The C header of a compiled file -----------------------===//
 
 #include "compiler/tools/dslc/Header.h"
+#include "compiler/tools/dslc/CNames.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
@@ -25,13 +26,27 @@ void printParam(llvm::raw_ostream &os, const target::Param &param) {
   }
 }
 
+/// A parameter, by its name where C takes it.
+std::string argumentName(llvm::StringRef name) {
+  bool isOurs = name == "args" || name == "sizes" || name.starts_with("tdsl_");
+  return (isOurs || !isNameInC(name) ? name + "_" : name).str();
+}
+
+/// The words of a comment do not end it.
+std::string commentLine(llvm::StringRef line) {
+  std::string words = line.trim().str();
+  for (size_t at = 0; (at = words.find("*/", at)) != std::string::npos;)
+    words.insert(at + 1, " ");
+  return words;
+}
+
 void printFunction(llvm::raw_ostream &os, const Declared &declared) {
   const target::Signature &signature = *declared.signature;
   os << "\n/** ";
   llvm::SmallVector<llvm::StringRef> lines;
   llvm::StringRef(declared.function->doc).trim().split(lines, '\n');
   for (llvm::StringRef line : lines)
-    os << line.trim() << "\n * ";
+    os << commentLine(line) << "\n * ";
   os << "\n";
   for (const target::Param &param : signature.params)
     printParam(os, param);
@@ -46,8 +61,9 @@ void printFunction(llvm::raw_ostream &os, const Declared &declared) {
      << "static inline tdsl_status " << signature.name << "_call(";
   std::string given;
   for (const target::Param &param : signature.params) {
-    os << (given.empty() ? "" : ", ") << "const tdsl_tensor *" << param.name;
-    given += (given.empty() ? "" : ", ") + param.name;
+    std::string name = argumentName(param.name);
+    os << (given.empty() ? "" : ", ") << "const tdsl_tensor *" << name;
+    given += (given.empty() ? "" : ", ") + name;
   }
   if (hasSizes)
     os << ", const int64_t *sizes";
