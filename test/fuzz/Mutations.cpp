@@ -12,6 +12,7 @@
 #include <random>
 
 using namespace tdsl;
+using namespace tdsl::fuzz;
 
 namespace {
 class Mutator {
@@ -19,43 +20,47 @@ public:
   Mutator(llvm::ArrayRef<std::string> seeds, uint64_t number)
       : seeds(seeds), random(number), text(seeds[pick(seeds.size())]) {}
 
-  std::string run() {
-    for (size_t count = 1 + pick(3); count != 0; --count)
-      step();
-    return std::move(text);
+  Mutated run() {
+    std::vector<Mutation> made;
+    for (size_t count = 1 + pick(3); count != 0; --count) {
+      made.push_back(static_cast<Mutation>(pick(NumMutations)));
+      step(made.back());
+    }
+    return {std::move(text), std::move(made)};
   }
 
 private:
   size_t pick(size_t count) { return count ? random() % count : 0; }
 
-  void step() {
-    switch (pick(7)) {
-    case 0: // a prefix
+  void step(Mutation mutation) {
+    switch (mutation) {
+    case Mutation::Prefix:
       text.resize(pick(text.size() + 1));
       return;
-    case 1: // a word is gone
+    case Mutation::DeleteWord:
       replace(word(), "");
       return;
-    case 2: { // a word is there twice
+    case Mutation::RepeatWord: {
       llvm::StringRef twice = word();
       replace(twice, (twice + " " + twice).str());
       return;
     }
-    case 3: // a word of this or another program instead
+    case Mutation::SwapWord:
       replace(word(), wordOf(seeds[pick(seeds.size())]).str());
       return;
-    case 4: { // some lines are gone, or there twice
+    case Mutation::DeleteBytes:
+      text.erase(pick(text.size() + 1), pick(80));
+      return;
+    case Mutation::RepeatBytes: {
       size_t begin = pick(text.size() + 1);
-      size_t length = pick(80);
-      std::string lines = text.substr(begin, length);
-      pick(2) ? text.insert(begin, lines) : text.erase(begin, length);
+      text.insert(begin, text.substr(begin, pick(80)));
       return;
     }
-    case 5: // one byte is another
+    case Mutation::ChangeByte:
       if (!text.empty())
         text[pick(text.size())] = static_cast<char>(pick(256));
       return;
-    case 6: { // two programs joined in the middle
+    case Mutation::Join: {
       llvm::StringRef other = seeds[pick(seeds.size())];
       text.resize(pick(text.size() + 1));
       text += other.drop_front(pick(other.size() + 1));
@@ -85,6 +90,28 @@ private:
 };
 } // namespace
 
-std::string fuzz::mutate(llvm::ArrayRef<std::string> seeds, uint64_t number) {
+Mutated fuzz::mutate(llvm::ArrayRef<std::string> seeds, uint64_t number) {
   return Mutator(seeds, number).run();
+}
+
+llvm::StringRef fuzz::spelling(Mutation mutation) {
+  switch (mutation) {
+  case Mutation::Prefix:
+    return "a prefix only";
+  case Mutation::DeleteWord:
+    return "a word deleted";
+  case Mutation::RepeatWord:
+    return "a word repeated";
+  case Mutation::SwapWord:
+    return "a word of this or another program";
+  case Mutation::DeleteBytes:
+    return "up to 80 bytes deleted";
+  case Mutation::RepeatBytes:
+    return "up to 80 bytes repeated";
+  case Mutation::ChangeByte:
+    return "a byte changed";
+  case Mutation::Join:
+    return "the end of another program";
+  }
+  llvm_unreachable("every mutation is above");
 }
