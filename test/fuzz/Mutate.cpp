@@ -26,7 +26,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
-#include <unistd.h>
+#include <sys/time.h>
 #include <vector>
 
 using namespace tdsl;
@@ -76,6 +76,13 @@ long peakMebibytes() {
   return kibibytes / 1024;
 }
 
+/// Of the processor's time, however busy the machine is; 0: no limit.
+void limitSeconds(unsigned seconds) {
+  itimerval limit = {};
+  limit.it_value.tv_sec = seconds;
+  setitimer(ITIMER_PROF, &limit, nullptr);
+}
+
 bool parseNumbers(llvm::StringRef text, uint64_t &from, uint64_t &to) {
   auto [first, second] = text.split("..");
   from = 0;
@@ -99,11 +106,11 @@ void runAll(Tally &tally) {
 bool runOne(Tally &tally, long mebibytesBefore) {
   std::string name = "mutation " + std::to_string(current.number);
   Doing doing(name);
-  alarm(HangSeconds);
+  limitSeconds(HangSeconds);
   std::clock_t begin = std::clock(); // of this process, however busy the others
   runAll(tally);
   double taken = double(std::clock() - begin) / CLOCKS_PER_SEC;
-  alarm(0);
+  limitSeconds(0);
   tally.slowest = std::max(tally.slowest, taken);
   tally.mebibytes = peakMebibytes() - mebibytesBefore;
   if (taken <= MostSeconds && tally.mebibytes <= MostMebibytes)
@@ -128,7 +135,7 @@ void print(const Tally &tally, uint64_t count, size_t seeds) {
 
 int campaign(llvm::ArrayRef<std::string> seeds, uint64_t from, uint64_t to) {
   llvm::sys::AddSignalHandler(save, nullptr);
-  std::signal(SIGALRM, hang);
+  std::signal(SIGPROF, hang);
   long before = peakMebibytes();
   Tally tally;
   for (uint64_t number = from; number != to; ++number) {
