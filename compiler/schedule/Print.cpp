@@ -1,4 +1,8 @@
 //===- Print.cpp - A nest as pseudo-code ----------------------------------===//
+//
+// An index is shown by the name of its loop, with a prime for each loop around
+// it that has the same name.
+//
 
 #include "compiler/schedule/Nest.h"
 
@@ -19,12 +23,37 @@ public:
       os.indent(2 * depth);
       line(*node);
       os << '\n';
-      if (const Block *body = bodyOf(*node))
+      if (const Block *body = bodyOf(*node)) {
+        const Loop *loop = node->as<Loop>();
+        if (loop)
+          around.push_back({loop->symbol, shownName(*loop)});
         this->block(*body, depth + 1);
+        if (loop)
+          around.pop_back();
+      }
     }
   }
 
 private:
+  std::string shownName(const Loop &loop) const {
+    std::string name = loop.name;
+    while (llvm::any_of(
+        around, [&](const auto &outer) { return outer.second == name; }))
+      name += "'";
+    return name;
+  }
+
+  std::string shown(const sets::Expr &e) const {
+    return e
+        .substitute([&](llvm::StringRef symbol) -> std::optional<sets::Expr> {
+          for (const auto &[known, name] : around)
+            if (known == symbol)
+              return sets::Expr::symbol(name);
+          return std::nullopt;
+        })
+        .str();
+  }
+
   void line(const Node &node) {
     if (const Loop *it = node.as<Loop>())
       loop(*it);
@@ -37,9 +66,10 @@ private:
   }
 
   void loop(const Loop &loop) {
-    os << keyword(loop.kind) << ' ' << loop.name;
+    os << keyword(loop.kind) << ' ' << shownName(loop);
     if (nest.finalized)
-      os << " in " << loop.range.lower.str() << ".." << loop.range.upper.str();
+      os << " in " << shown(loop.range.lower) << ".."
+         << shown(loop.range.upper);
     os << "  // " << loop.stage << partName(loop.part);
     if (loop.isReduction)
       os << ", reduction";
@@ -52,22 +82,23 @@ private:
       os << "if ";
       llvm::interleave(
           compute.guards, os,
-          [&](const sets::Expr &guard) { os << guard.str() << " >= 0"; },
+          [&](const sets::Expr &guard) { os << shown(guard) << " >= 0"; },
           " && ");
       os << ": ";
     }
     os << compute.stage << '[';
-    llvm::interleaveComma(compute.indices, os,
-                          [&](const auto &index) { os << index.second.str(); });
+    llvm::interleaveComma(compute.indices, os, [&](const auto &index) {
+      os << shown(index.second);
+    });
     os << ']' << phaseName(compute.phase);
   }
 
   void allocate(const Buffer &buffer) {
     os << scopeName(buffer.scope) << ' ' << buffer.stage;
     for (const auto &[extent, range] : llvm::zip(buffer.extents, buffer.box)) {
-      os << " [" << range.lower.str() << ".." << range.upper.str();
+      os << " [" << shown(range.lower) << ".." << shown(range.upper);
       if (extent != range.extent())
-        os << ", " << extent.str() << " kept";
+        os << ", " << shown(extent) << " kept";
       os << ']';
     }
   }
@@ -76,7 +107,7 @@ private:
     os << "if ";
     llvm::interleave(
         unless.positive, os,
-        [&](const sets::Expr &e) { os << e.str() << " > 0"; }, " && ");
+        [&](const sets::Expr &e) { os << shown(e) << " > 0"; }, " && ");
   }
 
   static llvm::StringRef keyword(LoopKind kind) {
@@ -136,6 +167,7 @@ private:
   const Nest &nest;
   const Mark *mark;
   llvm::raw_ostream &os;
+  std::vector<std::pair<std::string, std::string>> around; // symbols, as shown
 };
 
 } // namespace

@@ -19,23 +19,23 @@
 // SOFTMAX-NEXT:   peak.vectorize(j, 32)
 // SOFTMAX-NEXT: }
 // SOFTMAX-NEXT: parallel i  // y
-// SOFTMAX-NEXT:   for i  // peak
-// SOFTMAX-NEXT:     peak[i] = identity
+// SOFTMAX-NEXT:   for i'  // peak
+// SOFTMAX-NEXT:     peak[i'] = identity
 // SOFTMAX-NEXT:     for j  // peak, reduction
 // SOFTMAX-NEXT:       vector j_lanes  // peak, reduction
-// SOFTMAX-NEXT:         peak[i, j] <- ...
-// SOFTMAX-NEXT:   for i  // e
+// SOFTMAX-NEXT:         peak[i', j] <- ...
+// SOFTMAX-NEXT:   for i'  // e
 // SOFTMAX-NEXT:     for j  // e
 // SOFTMAX-NEXT:       vector j_lanes  // e
-// SOFTMAX-NEXT:         e[i.1, j.1] = ...
-// SOFTMAX-NEXT:   for i  // total
-// SOFTMAX-NEXT:     total[i.2] = identity
+// SOFTMAX-NEXT:         e[i', j.1] = ...
+// SOFTMAX-NEXT:   for i'  // total
+// SOFTMAX-NEXT:     total[i'] = identity
 // SOFTMAX-NEXT:     for j  // total, reduction
 // SOFTMAX-NEXT:       vector j_lanes  // total, reduction
-// SOFTMAX-NEXT:         total[i.2, j.2] <- ...
+// SOFTMAX-NEXT:         total[i', j.2] <- ...
 // SOFTMAX-NEXT:   for j  // y
 // SOFTMAX-NEXT:     vector j_lanes  // y
-// SOFTMAX-NEXT:       y[i.3, j.3] = ...
+// SOFTMAX-NEXT:       y[i, j.3] = ...
 
 // BLUR: schedule blur on cpu {
 // BLUR-NEXT:   bx.inline()
@@ -45,7 +45,7 @@
 // BLUR-NEXT: parallel y  // out
 // BLUR-NEXT:   for x  // out
 // BLUR-NEXT:     vector x_lanes  // out
-// BLUR-NEXT:       out[y.1, x.1] = ...
+// BLUR-NEXT:       out[y, x.1] = ...
 
 // USER: schedule blur on cpu {
 // USER-NEXT:   bx.compute_root()
@@ -61,4 +61,4 @@
 // USER-NEXT: parallel y  // out
 // USER-NEXT:   for x  // out
 // USER-NEXT:     vector x_lanes  // out
-// USER-NEXT:       out[y.1, x.1] = ...
+// USER-NEXT:       out[y, x.1] = ...

@@ -7,13 +7,13 @@
 // CHECK-NEXT:   for tile in 0..min(M - 12*block, 12) floordiv 4  // c, main part
 // CHECK-NEXT:     unrolled i in 0..4  // c
 // CHECK-NEXT:       for j in 0..N  // c
-// CHECK-NEXT:         c[12*block + i.2 + 4*tile, j] = identity
+// CHECK-NEXT:         c[12*block + i + 4*tile, j] = identity
 // CHECK-NEXT:         for k in 0..K  // c, reduction
-// CHECK-NEXT:           c[12*block + i.2 + 4*tile, j, k] <- ...
+// CHECK-NEXT:           c[12*block + i + 4*tile, j, k] <- ...
 // CHECK-NEXT:   for tile in min(M - 12*block, 12) floordiv 4..(min(M - 12*block, 12) + 3) floordiv 4  // c, tail
 // CHECK-NEXT:     for i in 0..min(M - 12*block, 12) mod 4  // c
 // CHECK-NEXT:       for j in 0..N  // c
-// CHECK-NEXT:         c[12*block + i.2 + 4*tile, j] = identity
+// CHECK-NEXT:         c[12*block + i + 4*tile, j] = identity
 // CHECK-NEXT:         for k in 0..K  // c, reduction
-// CHECK-NEXT:           c[12*block + i.2 + 4*tile, j, k] <- ...
+// CHECK-NEXT:           c[12*block + i + 4*tile, j, k] <- ...
 // CHECK-NEXT: as the graph says

@@ -7,7 +7,7 @@
 // CHECK-NEXT:   for o in 0..(M + 5) floordiv 6  // c
 // CHECK-NEXT:     for i in 0..2  // c
 // CHECK-NEXT:       for j in 0..N  // c
-// CHECK-NEXT:         if M - i.2 - 6*o - 2*p - 1 >= 0: c[i.2 + 6*o + 2*p, j] = identity
+// CHECK-NEXT:         if M - i - 6*o - 2*p - 1 >= 0: c[i + 6*o + 2*p, j] = identity
 // CHECK-NEXT:         for k in 0..K  // c, reduction
-// CHECK-NEXT:           if M - i.2 - 6*o - 2*p - 1 >= 0: c[i.2 + 6*o + 2*p, j, k] <- ...
+// CHECK-NEXT:           if M - i - 6*o - 2*p - 1 >= 0: c[i + 6*o + 2*p, j, k] <- ...
 // CHECK-NEXT: as the graph says

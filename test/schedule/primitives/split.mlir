@@ -11,7 +11,7 @@
 // CHECK-NEXT: for strip  // out
 // CHECK-NEXT:   for row  // out
 // CHECK-NEXT:     for x  // out
-// CHECK-NEXT:       out[y.1, x.1] = ...
+// CHECK-NEXT:       out[y.1, x] = ...
 
 // EXACT: E0410: `i` is not proven to split into whole blocks of 4
 // EXACT-NEXT: help: promise it with `where`, or leave `tail` out: what is left over becomes a part of its own

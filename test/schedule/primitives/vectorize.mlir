@@ -8,15 +8,15 @@
 // CHECK: for i in 0..M  // c
 // CHECK-NEXT:   for j in 0..N floordiv 8  // c, main part
 // CHECK-NEXT:     vector j_lanes in 0..8  // c
-// CHECK-NEXT:       c[i, 8*j.1 + j_lanes] = identity
+// CHECK-NEXT:       c[i, 8*j + j_lanes] = identity
 // CHECK-NEXT:     for k in 0..K  // c, reduction
 // CHECK-NEXT:       vector j_lanes in 0..8  // c
-// CHECK-NEXT:         c[i, 8*j.1 + j_lanes, k] <- ...
+// CHECK-NEXT:         c[i, 8*j + j_lanes, k] <- ...
 // CHECK-NEXT:   for j in N floordiv 8..(N + 7) floordiv 8  // c, tail
 // CHECK-NEXT:     for j_lanes in 0..N mod 8  // c
-// CHECK-NEXT:       c[i, 8*j.1 + j_lanes] = identity
+// CHECK-NEXT:       c[i, 8*j + j_lanes] = identity
 // CHECK-NEXT:       for k in 0..K  // c, reduction
-// CHECK-NEXT:         c[i, 8*j.1 + j_lanes, k] <- ...
+// CHECK-NEXT:         c[i, 8*j + j_lanes, k] <- ...
 // CHECK-NEXT: as the graph says
 
 // REDUCTION: for i in 0..M  // c
@@ -24,8 +24,8 @@
 // REDUCTION-NEXT:     c[i, j] = identity
 // REDUCTION-NEXT:     for k in 0..K floordiv 8  // c, main part, reduction
 // REDUCTION-NEXT:       vector k_lanes in 0..8  // c, reduction
-// REDUCTION-NEXT:         c[i, j, 8*k.1 + k_lanes] <- ...
+// REDUCTION-NEXT:         c[i, j, 8*k + k_lanes] <- ...
 // REDUCTION-NEXT:     for k in K floordiv 8..(K + 7) floordiv 8  // c, tail, reduction
 // REDUCTION-NEXT:       for k_lanes in 0..K mod 8  // c, reduction
-// REDUCTION-NEXT:         c[i, j, 8*k.1 + k_lanes] <- ...
+// REDUCTION-NEXT:         c[i, j, 8*k + k_lanes] <- ...
 // REDUCTION-NEXT: as the graph says

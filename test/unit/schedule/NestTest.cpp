@@ -37,7 +37,7 @@ TEST(Nest, CloneIsDeep) {
   Nest copy = nest.clone();
   copy.root.front()->as<Loop>()->name = "other";
   EXPECT_EQ(print(nest), "for i in 0..N  // y\n  y[i] = ...\n");
-  EXPECT_EQ(print(copy), "for other in 0..N  // y\n  y[i] = ...\n");
+  EXPECT_EQ(print(copy), "for other in 0..N  // y\n  y[other] = ...\n");
 }
 
 TEST(Nest, PrintsItsNodes) {
