@@ -2,6 +2,7 @@
 
 #include "compiler/diag/Catalog.h"
 #include "compiler/sema/check/ExprChecker.h"
+#include "compiler/support/Check.h"
 #include "compiler/support/Limits.h"
 
 #include "llvm/Support/SaveAndRestore.h"
@@ -72,10 +73,7 @@ Value ExprChecker::value(const syn::Expr *e) {
   if (!e)
     return {poison({}), std::nullopt};
   llvm::SaveAndRestore deeper(depth, depth + 1);
-  if (depth > limits::Nesting * 2) {
-    sink().emit(diag::TooDeep, e->span, limits::Nesting);
-    return {poison(e->span), std::nullopt};
-  }
+  TDSL_CHECK(depth <= 2 * limits::TreeDepth, "deeper than any tree");
   return valueAtDepth(e);
 }
 
@@ -130,7 +128,8 @@ Value ExprChecker::valueAtDepth(const syn::Expr *e) {
     return number(poison(e->span));
   case syn::ExprKind::Wildcard:
   case syn::ExprKind::Range:
-    sink().emit(diag::NotAValue, e->span, f.source(e->span), "no value");
+    sink().emit(diag::NotAValue, e->span, f.source(e->span),
+                "a dimension left free");
     return number(poison(e->span));
   case syn::ExprKind::String:
   case syn::ExprKind::Pack:

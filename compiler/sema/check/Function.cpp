@@ -14,12 +14,6 @@ using namespace tdsl;
 using namespace tdsl::sema;
 namespace syn = tdsl::syntax;
 
-static void rejectMisplaced(FunctionContext &f, syn::Block body) {
-  for (const syn::Stmt *stmt : body)
-    if (llvm::isa<syn::CallStmt>(stmt))
-      f.sink().emit(diag::Misplaced, stmt->span, "a call alone", "a function");
-}
-
 const Function *tdsl::sema::checkFunction(Session &session,
                                           LoadedModule &module,
                                           const syn::FnItem &item) {
@@ -41,7 +35,6 @@ const Function *tdsl::sema::checkFunction(Session &session,
     f.sink().emit(diag::WhereNeverHolds, function->wheres.back().span,
                   function->wheres.back().text);
   BodyChecker body(f);
-  rejectMisplaced(f, item.body);
   body.declare(item.body);
   body.checkStages();
   if (session.sink.errorCount() == errorsBefore) {

@@ -83,11 +83,8 @@ private:
     case syn::StmtKind::Scan:
     case syn::StmtKind::Iterate:
     case syn::StmtKind::Next:
-      session.sink.emit(diag::Misplaced, stmt.span, "a definition",
-                        "a schedule");
-      return;
     case syn::StmtKind::Bad:
-      return;
+      return; // misplaced, and reported by the parser
     }
   }
 
