@@ -17,8 +17,9 @@ Instance *Elaborator::instantiate(Instance &caller, const sema::CallSite &call,
   callee.isSpeculative = caller.isSpeculative || body.isConditional();
   std::string name = call.name.empty()
                          ? anonymousName(body.stageName(), call.callee->name)
-                     : caller.path.empty() ? call.name
-                                           : caller.path + "." + call.name;
+                     : callee.definesResult() ? caller.pathOf(*callee.target)
+                     : caller.path.empty()    ? call.name
+                                              : caller.path + "." + call.name;
   callee.path = name;
   callee.isAnonymous = caller.isAnonymous || call.name.empty();
   caller.calls[&call] = nullptr; // what stays where something is not supported

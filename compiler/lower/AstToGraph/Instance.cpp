@@ -4,12 +4,23 @@
 
 namespace tdsl::lower {
 
+bool Instance::definesResult() const {
+  return target && target->kind == sema::StageKind::Result;
+}
+
+bool Instance::isTheResult(const sema::Stage &stage) const {
+  if (stage.kind != sema::StageKind::Result)
+    return false;
+  if (function->results.size() == 1 || !definesResult())
+    return function->results.size() == 1;
+  const auto *access = llvm::cast<sema::AccessExpr>(target->body);
+  return function->results[access->base.result] == &stage;
+}
+
 std::string Instance::pathOf(const sema::Stage &stage) const {
   if (path.empty())
     return stage.name;
-  bool isTheResult =
-      stage.kind == sema::StageKind::Result && function->results.size() == 1;
-  return isTheResult ? path : path + "." + stage.name;
+  return isTheResult(stage) ? path : path + "." + stage.name;
 }
 
 sets::Expr Instance::inSizes(const sets::Expr &e) const {
@@ -41,12 +52,22 @@ static bool isPassedOn(const sema::Function &function,
   });
 }
 
+/// In a function that is defined everywhere a box may speak of what its caller
+/// reads of it, which only the reads tell.
+static bool isOfSizes(const sets::Interval &range,
+                      const llvm::StringMap<sets::Expr> &sizes) {
+  auto isSize = [&](const std::string &symbol) { return sizes.count(symbol); };
+  return llvm::all_of(range.lower.symbols(), isSize) &&
+         llvm::all_of(range.upper.symbols(), isSize);
+}
+
 std::vector<graph::Dim> Instance::boxOf(const sema::Stage &stage) const {
   bool isComputedKnown =
       stage.computed.size() == stage.rank() && !isPassedOn(*function, stage);
   std::vector<graph::Dim> box;
   for (auto [i, dim] : llvm::enumerate(stage.shape)) {
-    if (dim.everywhere && isComputedKnown)
+    if (dim.everywhere && isComputedKnown &&
+        isOfSizes(stage.computed[i], sizes))
       box.push_back(inSizes(stage.computed[i]));
     else
       box.push_back(inSizes(dim));

@@ -91,6 +91,10 @@ struct Instance {
   sema::Scalar typeOf(sema::ElemType type) const {
     return sema::resolve(type, types);
   }
+  /// Whether a result of the caller is defined by this call.
+  bool definesResult() const;
+  /// Whether a stage is all that the caller takes of this call.
+  bool isTheResult(const sema::Stage &stage) const;
   /// The path of one of its stages.
   std::string pathOf(const sema::Stage &stage) const;
   /// Puts sizes in terms of the compiled function. Other symbols stay.

@@ -101,9 +101,7 @@ static const sema::Stage &shapeGiver(const Instance &instance,
                                      const sema::Stage &stage,
                                      const Instance *&owner) {
   owner = &instance;
-  bool isTheResult = stage.kind == sema::StageKind::Result &&
-                     instance.function->results.size() == 1;
-  if (!isTheResult || !instance.target)
+  if (!instance.isTheResult(stage) || !instance.target)
     return stage;
   return shapeGiver(*instance.caller, *instance.target, owner);
 }

@@ -110,6 +110,7 @@ std::optional<Box> BodyProver::boxOfParam(const CallSite &call,
                                           const Box &box) const {
   const Function &callee = *call.callee;
   const Stage &read = *callee.results[result];
+  bool isOpen = false;
   auto replace = [&](llvm::StringRef symbol) -> std::optional<sets::Expr> {
     for (auto [size, value] : llvm::zip_equal(callee.sizes, call.sizes))
       if (size.name == symbol)
@@ -120,20 +121,14 @@ std::optional<Box> BodyProver::boxOfParam(const CallSite &call,
       if (symbol == upperSymbol(read, dim))
         return box[dim].upper;
     }
+    isOpen |= symbol.contains('#'); // theirs: an end of another result
     return std::nullopt;
   };
   Box ours;
-  for (const sets::Interval &range : callee.params[argument]->computed) {
-    sets::Interval next{range.lower.substitute(replace),
-                        range.upper.substitute(replace)};
-    for (const sets::Expr &end : {next.lower, next.upper})
-      for (const std::string &symbol : end.symbols())
-        if (llvm::StringRef(symbol).contains('#') &&
-            !llvm::StringRef(symbol).starts_with(f.function.name))
-          return std::nullopt;
-    ours.push_back(std::move(next));
-  }
-  return ours;
+  for (const sets::Interval &range : callee.params[argument]->computed)
+    ours.push_back(
+        {range.lower.substitute(replace), range.upper.substitute(replace)});
+  return isOpen ? std::nullopt : std::optional(std::move(ours));
 }
 
 void BodyProver::readView(const CallSite &call, unsigned argument,
@@ -159,7 +154,11 @@ void BodyProver::readView(const CallSite &call, unsigned argument,
     } else if (wanted && dimension < wanted->size()) {
       read.push_back((*wanted)[dimension]);
     } else {
-      f.sink().emit(diag::UnboundedRead, call.span, tensor.name);
+      f.sink()
+          .emit(diag::UnboundedRead, call.span, tensor.name)
+          .note("what `" + call.callee->name +
+                "` reads of it must follow from what is read of one result")
+          .help("define each result in a function of its own");
       return;
     }
   }
