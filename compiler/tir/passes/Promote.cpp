@@ -10,7 +10,8 @@
 //
 // A loop that never runs then writes back what it read, so the element must be
 // there: something in front of the loop touches it as well (what a reduction
-// folds into is set by the Init leaf), or the loop is known to run.
+// folds into is set by the Init leaf), or the loop is known to run, or all of
+// it stands in a branch that is taken where the loop runs.
 //
 //===----------------------------------------------------------------------===//
 
@@ -124,6 +125,24 @@ bool isThere(ForOp loop, const Carried &element) {
   return false;
 }
 
+/// if lower < upper: the loop
+void guard(ForOp loop) {
+  OpBuilder builder(loop);
+  Location loc = loop.getLoc();
+  Value runs = builder.create<arith::CmpIOp>(loc, arith::CmpIPredicate::slt,
+                                             loop.getLower(), loop.getUpper());
+  SmallVector<Value> inits(loop.getInits());
+  auto branch = builder.create<scf::IfOp>(loc, loop.getResultTypes(), runs,
+                                          /*addThenBlock=*/true,
+                                          /*addElseBlock=*/!inits.empty());
+  loop.replaceAllUsesWith(branch.getResults());
+  loop->moveBefore(branch.thenBlock(), branch.thenBlock()->begin());
+  OpBuilder::atBlockEnd(branch.thenBlock())
+      .create<scf::YieldOp>(loc, loop.getResults());
+  if (!inits.empty())
+    OpBuilder::atBlockEnd(branch.elseBlock()).create<scf::YieldOp>(loc, inits);
+}
+
 class Carrier {
 public:
   Carrier(ForOp loop, SmallVector<Carried> carried)
@@ -224,12 +243,19 @@ void promote(ForOp loop) {
   for (Operation &op : loop.getBlock()->without_terminator())
     if (std::optional<Touch> access = touch(op); access && access->writes)
       written.insert(access->buffer);
+  bool isGuarded = false;
   for (Value buffer : written) {
     SmallVector<Carried> carried = findCarried(loop, buffer);
-    if (!carried.empty() && llvm::all_of(carried, [&](const Carried &element) {
-          return isThere(loop, element);
-        }))
-      loop = Carrier(loop, std::move(carried)).run();
+    if (carried.empty())
+      continue;
+    bool areThere = llvm::all_of(carried, [&](const Carried &element) {
+      return isThere(loop, element);
+    });
+    if (!areThere && !isGuarded) {
+      guard(loop);
+      isGuarded = true;
+    }
+    loop = Carrier(loop, std::move(carried)).run();
   }
 }
 
