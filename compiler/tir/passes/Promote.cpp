@@ -2,7 +2,8 @@
 //
 // For each serial loop, innermost first:
 //   1. move what does not change in the loop in front of it;
-//   2. for each buffer that the loop writes, if every access to it stands
+//   2. for each buffer that the loop reads and writes, if every access to it
+//   stands
 //      directly in the body, unguarded, at an address that does not move, and
 //      any two addresses are the same or apart, carry the elements: load them
 //      before the loop, store them behind it.
@@ -239,12 +240,20 @@ private:
 
 void promote(ForOp loop) {
   hoistInvariants(loop);
+  // What is only stored gains nothing, and may never have been set.
   llvm::SetVector<Value> written;
+  llvm::SmallPtrSet<Value, 4> read;
   for (Operation &op : loop.getBlock()->without_terminator())
-    if (std::optional<Touch> access = touch(op); access && access->writes)
-      written.insert(access->buffer);
+    if (std::optional<Touch> access = touch(op)) {
+      if (access->writes)
+        written.insert(access->buffer);
+      if (access->reads)
+        read.insert(access->buffer);
+    }
   bool isGuarded = false;
   for (Value buffer : written) {
+    if (!read.contains(buffer))
+      continue;
     SmallVector<Carried> carried = findCarried(loop, buffer);
     if (carried.empty())
       continue;

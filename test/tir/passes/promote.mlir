@@ -53,6 +53,15 @@ tir.func @perhaps_empty ["y"] ["N"] 0 {
     tir.accumulate sum %one, %y[%c0] : f32, <f32, 1, argument>, index
     tir.yield
   }
+  // What is only stored stays as it is: it may never have been set.
+  // CHECK-NEXT: tir.for serial "store" %{{.*}} to %{{[^ ]*}} {
+  // CHECK: tir.store
+  // CHECK: }
+  tir.for serial "store" %c0 to %n {
+  ^bb0(%k: index):
+    tir.store %one, %y[%c0] : f32, <f32, 1, argument>, index
+    tir.yield
+  }
   // One that runs four times is carried as it is.
   // CHECK-NEXT: %[[FOUR:.*]] = tir.load
   // CHECK-NEXT: tir.for serial "four" {{.*}} carry(%[[FOUR]] : f32)
