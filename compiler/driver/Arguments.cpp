@@ -172,8 +172,12 @@ bool ArgumentMaker::bindSizes(const llvm::StringMap<int64_t> &given) {
       return size.name == entry.first();
     });
     if (!known) {
-      sink.emit(diag::NoSuchSize, function.span, function.name,
-                entry.first().str());
+      auto &d = sink.emit(diag::NoSuchSize, function.span, function.name,
+                          entry.first().str());
+      std::string names;
+      for (const sema::SizeParameter &size : function.sizes)
+        names += (names.empty() ? "" : ", ") + size.name;
+      d.note(names.empty() ? "it has no sizes" : "its sizes are " + names);
       return false;
     }
     made.sizes[entry.first()] = entry.second;
