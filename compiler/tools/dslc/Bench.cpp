@@ -130,20 +130,13 @@ void countWork(PreparedCall &call, Figures &figures) {
 
 llvm::json::Value json(const PreparedCall &call, const BenchOptions &options,
                        const Figures &figures, double peak) {
-  llvm::json::Object sizes;
-  for (const sema::SizeParameter &size : call.function->sizes)
-    sizes[size.name] = call.arguments.sizes.lookup(size.name);
-  llvm::json::Object line{
-      {"name", call.name},
-      {"target", call.target},
-      {"threads", static_cast<int64_t>(*options.common.threads)},
-      {"sizes", std::move(sizes)},
-      {"median_ms", figures.medianMs},
-      {"min_ms", figures.minMs},
-      {"runs", figures.runs},
-      {"gflops", figures.flops / figures.minMs * 1e-6},
-      {"gbps", figures.bytes / figures.minMs * 1e-6},
-      {"peak_gflops", peak}};
+  llvm::json::Object line = jsonOf(call, *options.common.threads);
+  line["median_ms"] = figures.medianMs;
+  line["min_ms"] = figures.minMs;
+  line["runs"] = figures.runs;
+  line["gflops"] = figures.flops / figures.minMs * 1e-6;
+  line["gbps"] = figures.bytes / figures.minMs * 1e-6;
+  line["peak_gflops"] = peak;
   if (!options.byStage)
     return line;
   llvm::json::Array stages;

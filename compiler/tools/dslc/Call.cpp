@@ -22,6 +22,16 @@ bool PreparedCall::run(const target::RunOptions &options) {
   return !error;
 }
 
+llvm::json::Object jsonOf(const PreparedCall &call, unsigned threads) {
+  llvm::json::Object sizes;
+  for (const sema::SizeParameter &size : call.function->sizes)
+    sizes[size.name] = call.arguments.sizes.lookup(size.name);
+  return llvm::json::Object{{"name", call.name},
+                            {"target", call.target},
+                            {"threads", static_cast<int64_t>(threads)},
+                            {"sizes", std::move(sizes)}};
+}
+
 int exitOf(const diag::Sink &sink) {
   if (!sink.hasErrors())
     return Done;

@@ -6,6 +6,8 @@
 #include "compiler/driver/Arguments.h"
 #include "compiler/tools/dslc/Front.h"
 
+#include "llvm/Support/JSON.h"
+
 namespace tdsl::tools {
 
 struct CallOptions {
@@ -43,6 +45,9 @@ prepareCall(const CallOptions &options,
             const std::shared_ptr<driver::Checked> &checked,
             target::Backend &backend, const driver::InstanceOptions &instance,
             int &exit);
+
+/// What was called, for --json: name, target, threads (0: all), sizes.
+llvm::json::Object jsonOf(const PreparedCall &call, unsigned threads);
 
 /// What errors mean for the exit code: a result that cannot be written is no
 /// mistake of the input.

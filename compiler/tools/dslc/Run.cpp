@@ -58,15 +58,8 @@ bool findResults(const sema::Function &function,
 }
 
 void printJson(const PreparedCall &call, const RunOptions &options) {
-  llvm::json::Object sizes;
-  for (const sema::SizeParameter &size : call.function->sizes)
-    sizes[size.name] = call.arguments.sizes.lookup(size.name);
-  llvm::json::Object line{
-      {"name", call.name},
-      {"target", call.target},
-      {"threads", static_cast<int64_t>(options.common.threads.value_or(0))},
-      {"sizes", std::move(sizes)},
-      {"ms", call.lastMilliseconds}};
+  llvm::json::Object line = jsonOf(call, options.common.threads.value_or(0));
+  line["ms"] = call.lastMilliseconds;
   llvm::outs() << llvm::json::Value(std::move(line)) << "\n";
 }
 
