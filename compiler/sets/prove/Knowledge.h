@@ -108,7 +108,8 @@ private:
   llvm::SmallPtrSet<AtomRef, 16> explained;
   std::vector<AtomRef> quotients; // the explained ones
   std::vector<Expr> modelled;     // the conditions as models satisfy them
-  mutable std::optional<std::vector<Model>> models; // found when asked for
+  /// Found when asked for, so two threads may not share facts.
+  mutable std::optional<std::vector<Model>> models;
   unsigned numFresh = 0;
   bool contradiction = false;
 };
