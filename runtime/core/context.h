@@ -55,7 +55,7 @@ static inline void rt_begin(tdsl_context *context, rt_phase phase,
   context->function = function;
   context->args = args;
   context->explicit_sizes = explicit_sizes;
-  context->options = (tdsl_call_options){0, 0, NULL};
+  context->options = (tdsl_call_options){0, 0, NULL, NULL};
   context->known = 0;
   atomic_init(&context->failed, 0);
   context->status = TDSL_OK;

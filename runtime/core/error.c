@@ -63,6 +63,8 @@ const char *tdsl_status_name(tdsl_status status) {
     return "descriptor";
   case TDSL_ERROR_KERNEL:
     return "kernel";
+  case TDSL_ERROR_DRIVER:
+    return "driver";
   }
   return "unknown";
 }

@@ -36,7 +36,7 @@ _Static_assert((int)TDSL_COMPLEX == (int)kDLComplex, "code");
 /* The code generator writes these structures; a change is a new version. */
 #define AT(TYPE, FIELD, OFFSET)                                                \
   _Static_assert(offsetof(TYPE, FIELD) == OFFSET, #TYPE "." #FIELD)
-_Static_assert(TDSL_ABI_VERSION == 1, "version");
+_Static_assert(TDSL_ABI_VERSION == 2, "version");
 _Static_assert(sizeof(tdsl_tensor) == 48, "tensor");
 AT(tdsl_tensor, device, 8);
 AT(tdsl_tensor, ndim, 16);

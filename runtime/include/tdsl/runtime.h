@@ -30,7 +30,7 @@ extern "C" {
 #endif
 
 /** Changes whenever a structure or a function below changes its meaning. */
-#define TDSL_ABI_VERSION 1u
+#define TDSL_ABI_VERSION 2u
 
 /** Limits; every call that exceeds one is refused. */
 #define TDSL_MAX_RANK 8
@@ -126,7 +126,8 @@ typedef enum tdsl_status {
   TDSL_ERROR_EMPTY = 15,     /**< a reduction that needs elements has none */
   TDSL_ERROR_MEMORY = 16,    /**< the workspace could not be allocated */
   TDSL_ERROR_DESCRIPTOR = 17, /**< the descriptor itself is malformed */
-  TDSL_ERROR_KERNEL = 18      /**< the kernel failed without a report */
+  TDSL_ERROR_KERNEL = 18,     /**< the kernel failed without a report */
+  TDSL_ERROR_DRIVER = 19      /**< there is no such device, or it failed */
 } tdsl_status;
 
 typedef struct tdsl_function tdsl_function; /* part 3 */
@@ -143,6 +144,9 @@ typedef struct tdsl_call_options {
   uint32_t flags;  /**< TDSL_CALL_* */
   int64_t
       *leaves; /**< of `dslc verify` and `bench`: leaf_count many, or NULL */
+  /** Of a function that runs on a device: what reaches it, instead of the
+   *  driver that the runtime has (device.h); NULL for that one. */
+  const struct tdsl_driver *driver;
 } tdsl_call_options;
 
 /** An explicit size that is to take its default. */
