@@ -9,6 +9,19 @@
 
 namespace tdsl::target {
 
+/// What a GPU can hold and do: limits that a schedule must keep.
+struct GpuLimits {
+  int64_t sharedBytes = 48 << 10; // of a block
+  int64_t threads = 1024;         // of a block
+  int64_t threadsByAxis[3] = {1024, 1024, 64};
+  int64_t gridByAxis[3] = {65535, 65535, 65535};
+  int64_t bufferBytes = int64_t(1) << 40; // of one buffer
+  unsigned subgroup = 32;                 // threads that run together
+  unsigned capability = 80;               // CUDA: sm_80
+  bool f16 = true, f64 = true, i8 = true, i16 = true, i64 = true; // arithmetic
+  bool store8 = true, store16 = true; // elements of buffers
+};
+
 struct Target {
   std::string family = "cpu"; // cpu, cuda, vulkan, reference
   std::string triple;         // LLVM's; empty: the host's
@@ -21,6 +34,9 @@ struct Target {
   int64_t l2Bytes = 512 << 10; // per core
   int64_t l3Bytes = 32 << 20;  // shared
   unsigned cores = 1;          // that this process may use
+  GpuLimits gpu;               // where isGpu()
+
+  bool isGpu() const { return family == "cuda" || family == "vulkan"; }
 
   /// Lanes of one register for elements of so many bits.
   int64_t lanes(unsigned bits) const { return vectorBytes * 8 / bits; }

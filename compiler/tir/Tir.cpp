@@ -81,12 +81,50 @@ LogicalResult AllocateOp::verify() {
   if (!type || (type.getRank() != 1 && type.getRank() != getExtents().size()))
     return emitOpError("C1: the body must take one buffer of rank 1 or ")
            << getExtents().size();
-  // C2: a stack buffer has constant extents.
-  if (type.getScope() == Scope::Stack)
+  // C2: a stack or shared buffer has constant extents.
+  if (type.getScope() == Scope::Stack || type.getScope() == Scope::Shared)
     for (Value extent : getExtents())
       if (!matchPattern(extent, m_Constant()))
-        return emitOpError("C2: a stack buffer needs constant extents");
+        return emitOpError("C2: a stack or shared buffer needs constant "
+                           "extents");
   return success();
+}
+
+static LogicalResult verifyThreads(Operation *op,
+                                   llvm::ArrayRef<int64_t> threads) {
+  // C1: three positive numbers of threads.
+  if (threads.size() != 3 ||
+      llvm::any_of(threads, [](int64_t count) { return count < 1; }))
+    return op->emitOpError("C1: needs three positive numbers of threads");
+  return success();
+}
+
+LogicalResult LaunchOp::verify() {
+  // C2: the body takes nothing, and no launch or loop is around.
+  if (getBody().getNumArguments() != 0)
+    return emitOpError("C2: the body takes arguments");
+  if ((*this)->getParentOfType<LaunchOp>() || (*this)->getParentOfType<ForOp>())
+    return emitOpError("C2: stands in a loop or in another launch");
+  return verifyThreads(*this, getThreads());
+}
+
+LogicalResult KernelOp::verify() {
+  Block &block = getBody().front();
+  size_t buffers = getBuffers().size(), sizes = getSizes().size();
+  // C2: one argument for each buffer and each size.
+  if (block.getNumArguments() != buffers + sizes || getUses().size() != buffers)
+    return emitOpError("C2: has ")
+           << block.getNumArguments() << " arguments for " << buffers
+           << " buffers and " << sizes << " sizes";
+  // C3: buffers are flat, sizes are indices.
+  for (auto [place, argument] : llvm::enumerate(block.getArguments())) {
+    auto buffer = dyn_cast<BufferType>(argument.getType());
+    bool fits = place < buffers ? buffer && buffer.getRank() == 1
+                                : argument.getType().isIndex();
+    if (!fits)
+      return emitOpError("C3: argument ") << place << " has the wrong type";
+  }
+  return verifyThreads(*this, getThreads());
 }
 
 void ForOp::build(OpBuilder &builder, OperationState &state, LoopKind kind,

@@ -30,7 +30,8 @@ def Tir_Dialect : Dialect {
 def Tir_Scope : I32EnumAttr<"Scope", "where a buffer lies", [
     I32EnumAttrCase<"Argument", 0, "argument">,
     I32EnumAttrCase<"Heap", 1, "heap">,
-    I32EnumAttrCase<"Stack", 2, "stack">]> {
+    I32EnumAttrCase<"Stack", 2, "stack">,
+    I32EnumAttrCase<"Shared", 3, "shared">]> {
   let cppNamespace = "::tdsl::tir";
 }
 
@@ -39,6 +40,13 @@ def Tir_LoopKind : I32EnumAttr<"LoopKind", "how a loop runs", [
     I32EnumAttrCase<"Parallel", 1, "parallel">,
     I32EnumAttrCase<"Vector", 2, "vector">,
     I32EnumAttrCase<"Unrolled", 3, "unrolled">]> {
+  let cppNamespace = "::tdsl::tir";
+}
+
+def Tir_Axis : I32EnumAttr<"Axis", "of a grid of blocks and of a block's threads", [
+    I32EnumAttrCase<"X", 0, "x">,
+    I32EnumAttrCase<"Y", 1, "y">,
+    I32EnumAttrCase<"Z", 2, "z">]> {
   let cppNamespace = "::tdsl::tir";
 }
 
@@ -243,6 +251,78 @@ def Tir_IotaOp : Tir_Op<"iota", [Pure]> {
   let arguments = (ins Index:$base);
   let results = (outs VectorOfAnyRankOf<[Index]>:$lanes);
   let assemblyFormat = "$base attr-dict `:` type($lanes)";
+}
+
+//===----------------------------------------------------------------------===//
+// Kernels of a GPU
+//===----------------------------------------------------------------------===//
+
+def Tir_LaunchOp : Tir_Op<"launch", [NoTerminator, SingleBlock]> {
+  let summary = "Runs its body once for each thread of each block of a grid";
+  let description = [{
+    Stands in no loop and in no other launch. Nothing is returned; what one
+    launch wrote, the next one sees. `grid` has the number of blocks along x, y
+    and z; where one is below 1 nothing runs. Control flow around a tir.barrier
+    is the same for all threads of a block.
+  }];
+  let arguments = (ins StrAttr:$stage, Index:$gridX, Index:$gridY, Index:$gridZ,
+                       DenseI64ArrayAttr:$threads);
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = [{
+    $stage `blocks` `[` $gridX `,` $gridY `,` $gridZ `]` `threads` $threads
+    $body attr-dict
+  }];
+  let hasVerifier = 1;
+}
+
+def Tir_KernelOp : Tir_Op<"kernel", [IsolatedFromAbove, Symbol, NoTerminator,
+                                     SingleBlock]> {
+  let summary = "A launch by itself: what a GPU backend makes code of";
+  let description = [{
+    The block's arguments are flat buffers, then indices. `buffers` has the
+    number of each buffer in the plan (runtime/include/tdsl/device.h), `uses`
+    whether it is read (1), written (2) or both, `sizes` the number of the size
+    that each index is. With `report`, the last buffer is the report, of i32:
+    tir.check and tir.leaf write it. Each tir.check has its number among the
+    plan's sites as `number`.
+
+    The body is in flat form: serial tir.for, scf.if, tir.allocate of shared or
+    stack buffers with a constant number of elements, tir.load and tir.store of
+    scalars, tir.check, tir.leaf, tir.barrier, tir.block_id, tir.thread_id and
+    scalar operations of arith and math.
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name, DenseI64ArrayAttr:$threads,
+                       DenseI64ArrayAttr:$buffers, DenseI64ArrayAttr:$uses,
+                       DenseI64ArrayAttr:$sizes, UnitAttr:$report);
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = [{
+    $sym_name `threads` $threads `buffers` $buffers `uses` $uses `sizes` $sizes
+    (`report` $report^)? $body attr-dict
+  }];
+  let hasVerifier = 1;
+}
+
+def Tir_BlockIdOp : Tir_Op<"block_id", [Pure]> {
+  let summary = "The number of this thread's block along an axis";
+  let arguments = (ins Tir_Axis:$axis);
+  let results = (outs Index:$id);
+  let assemblyFormat = "$axis attr-dict";
+}
+
+def Tir_ThreadIdOp : Tir_Op<"thread_id", [Pure]> {
+  let summary = "The number of this thread in its block along an axis";
+  let arguments = (ins Tir_Axis:$axis);
+  let results = (outs Index:$id);
+  let assemblyFormat = "$axis attr-dict";
+}
+
+def Tir_BarrierOp : Tir_Op<"barrier", [MemoryEffects<[MemRead, MemWrite]>]> {
+  let summary = "Waits for all threads of the block";
+  let description = [{
+    What a thread of the block wrote before, to shared memory or to a buffer,
+    every thread of the block sees behind it.
+  }];
+  let assemblyFormat = "attr-dict";
 }
 
 #endif // TDSL_TIR_TIROPS_TD

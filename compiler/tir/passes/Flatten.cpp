@@ -52,14 +52,14 @@ template <typename Access> void flattenAccess(Access access) {
   access.getIndicesMutable().assign(index);
 }
 
-/// A stack buffer has one constant extent then. A heap buffer keeps its
+/// A stack or shared buffer has one constant extent then. A heap buffer keeps its
 /// extents, so that whoever allocates it can multiply them without overflow.
 void flattenAllocate(AllocateOp allocate) {
   Value buffer = allocate.getBody().getArgument(0);
   auto type = cast<BufferType>(buffer.getType());
   buffer.setType(BufferType::get(type.getContext(), type.getElementType(), 1,
                                  type.getScope()));
-  if (type.getScope() != Scope::Stack)
+  if (type.getScope() == Scope::Heap)
     return;
   OpBuilder builder(allocate);
   Location loc = allocate.getLoc();
