@@ -10,16 +10,17 @@ namespace tdsl::tools {
 static void checkSchedules(driver::Checked &checked) {
   auto workshop = driver::makeWorkshop();
   for (const sema::Schedule &schedule : checked.program->schedules) {
-    if (!target::findBackend(schedule.target.family))
-      continue; // one that a later version will have
     driver::InstanceOptions instance;
     instance.types = typesOf(*schedule.function, {});
     instance.schedule = &schedule;
     instance.workshop = workshop;
-    instance.target.family = schedule.target.family;
+    bool isForAllGpus = schedule.target.family == "gpu";
+    instance.target.family = isForAllGpus ? "cuda" : schedule.target.family;
     if (schedule.target.feature == "avx512")
       instance.target.vectorBytes = 64;
-    instance.stopAfter = driver::Phase::Apply;
+    // What a launch cannot hold shows where its bounds are known.
+    instance.stopAfter = instance.target.isGpu() ? driver::Phase::Finalize
+                                                 : driver::Phase::Apply;
     driver::Compilation(checked, *schedule.function, instance).run();
   }
 }
