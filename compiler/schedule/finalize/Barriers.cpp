@@ -96,7 +96,9 @@ private:
     Block result;
     for (std::unique_ptr<Node> &node : nodes) {
       Accesses next = of(*node);
-      if (next.mustWaitFor(pending)) {
+      // What an allocation holds follows one after the other: inside of it
+      // shows where to wait.
+      if (!node->as<Allocate>() && next.mustWaitFor(pending)) {
         result.push_back(makeNode(Barrier()));
         pending = Accesses();
       }

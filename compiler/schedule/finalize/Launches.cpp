@@ -30,11 +30,15 @@ static int64_t mostIterations(const Loop &loop) {
 }
 
 static void countBlocks(Launch &launch, const target::GpuLimits &gpu) {
+  bool isCounted[3] = {false, false, false};
   walkLoops(launch.body, [&](const Loop &loop) {
     if (!isBlock(loop.kind))
       return;
     unsigned axis = axisOf(loop.kind);
-    launch.grid[axis] = Expr::max(launch.grid[axis], loop.range.extent());
+    Expr &count = launch.grid[axis];
+    Expr extent = loop.range.extent();
+    count = isCounted[axis] ? Expr::max(count, extent) : extent;
+    isCounted[axis] = true;
   });
   for (unsigned axis = 0; axis != 3; ++axis) {
     auto most = launch.grid[axis].bounds().upper;
