@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "backends/cpu/Pipeline.h"
+#include "backends/native/Native.h"
 
 #include "runtime/include/tdsl/runtime.h"
 #include "llvm/IR/Constants.h"
@@ -13,7 +13,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cpu {
+namespace tdsl::native {
 namespace {
 
 class DescriptorWriter {
@@ -152,4 +152,4 @@ void addDescriptor(const target::Signature &signature, int64_t numLeaves,
   DescriptorWriter(signature, kernel).write(numLeaves);
 }
 
-} // namespace tdsl::cpu
+} // namespace tdsl::native

@@ -1,6 +1,6 @@
 //===- Generate.cpp - LLVM's passes and code generator --------------------===//
 
-#include "backends/cpu/Pipeline.h"
+#include "backends/native/Native.h"
 
 #include "compiler/support/Check.h"
 #include "llvm/Analysis/TargetTransformInfo.h"
@@ -13,7 +13,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cpu {
+namespace tdsl::native {
 
 /// The features of this machine, as LLVM writes them.
 static std::string hostFeatures() {
@@ -50,6 +50,18 @@ std::unique_ptr<TargetMachine> makeMachine(const target::Target &target,
       triple, cpu, features, options,
       positionIndependent ? Reloc::PIC_ : Reloc::Static, std::nullopt,
       CodeGenOptLevel::Default));
+}
+
+void setTarget(Module &module, TargetMachine &machine) {
+  module.setTargetTriple(machine.getTargetTriple().str());
+  module.setDataLayout(machine.createDataLayout());
+  for (Function &function : module) {
+    if (function.isDeclaration())
+      continue;
+    function.addFnAttr("target-cpu", machine.getTargetCPU());
+    function.addFnAttr("target-features", machine.getTargetFeatureString());
+    function.addFnAttr(Attribute::NoUnwind);
+  }
 }
 
 void optimize(Module &module, TargetMachine &machine, Effort effort) {
@@ -91,4 +103,4 @@ std::string generate(Module &module, TargetMachine &machine, bool assembly) {
   return std::string(bytes.begin(), bytes.end());
 }
 
-} // namespace tdsl::cpu
+} // namespace tdsl::native
