@@ -3,6 +3,7 @@
 #include "backends/cpu/Pipeline.h"
 
 #include "backends/cpu/lower/Lower.h"
+#include "backends/native/Constants.h"
 #include "backends/native/Native.h"
 #include "compiler/support/Check.h"
 #include "compiler/target/Tir.h"
@@ -42,7 +43,8 @@ std::unique_ptr<llvm::Module> lowerUnit(const target::Unit &unit,
   llvm::Function *kernel = made->getFunction(kernelName);
   kernel->setLinkage(llvm::GlobalValue::InternalLinkage);
   native::setTarget(*made, machine);
-  native::addDescriptor(unit.signature, numLeaves, *kernel);
+  native::Constants constants(*made);
+  native::addDescriptor(unit.signature, numLeaves, *kernel, constants);
   return made;
 }
 

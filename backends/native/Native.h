@@ -20,6 +20,8 @@
 
 namespace tdsl::native {
 
+class Constants;
+
 /// How much LLVM is asked to do. Our code is vector code already, so that a
 /// few cheap passes give the speed of all of them at a tenth of the time.
 enum class Effort : uint8_t { Slim, Full };
@@ -33,9 +35,10 @@ std::unique_ptr<llvm::TargetMachine> makeMachine(const target::Target &target,
 void setTarget(llvm::Module &module, llvm::TargetMachine &machine);
 
 /// Adds the constant data by which the runtime checks calls: a tdsl_function
-/// with the name of the signature.
+/// with the name of the signature. Its code has all programs that `constants`
+/// has made until then.
 void addDescriptor(const target::Signature &signature, int64_t numLeaves,
-                   llvm::Function &kernel);
+                   llvm::Function &kernel, Constants &constants);
 
 void optimize(llvm::Module &module, llvm::TargetMachine &machine,
               Effort effort);
