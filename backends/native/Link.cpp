@@ -1,6 +1,6 @@
 //===- Link.cpp - Libraries of an object, by LLVM's own linker ------------===//
 
-#include "backends/cpu/Pipeline.h"
+#include "backends/native/Native.h"
 
 #include "lld/Common/Driver.h"
 #include "llvm/Object/ArchiveWriter.h"
@@ -14,7 +14,7 @@ LLD_HAS_DRIVER(elf)
 
 using namespace llvm;
 
-namespace tdsl::cpu {
+namespace tdsl::native {
 namespace {
 
 /// A file that is gone when the link is done.
@@ -97,4 +97,4 @@ std::optional<std::string> archive(StringRef object, std::string &whyNot) {
   return (*bytes)->getBuffer().str();
 }
 
-} // namespace tdsl::cpu
+} // namespace tdsl::native

@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "backends/cpu/lower/Lower.h"
+#include "compiler/lower/TirToLlvm/Patterns.h"
 
 #include "mlir/Conversion/LLVMCommon/Pattern.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -16,7 +16,7 @@
 
 using namespace mlir;
 
-namespace tdsl::cpu {
+namespace tdsl::lower {
 namespace {
 
 bool isBrain(Type type) { return getElementTypeOrSelf(type).isBF16(); }
@@ -148,4 +148,4 @@ void addBFloat16AsBits(LLVMTypeConverter &types, RewritePatternSet &patterns) {
   patterns.add<Constant>(types, /*benefit=*/2);
 }
 
-} // namespace tdsl::cpu
+} // namespace tdsl::lower

@@ -1,4 +1,8 @@
-//===- Structure.cpp - Loops, allocations, leaves and checks --------------===//
+//===- RuntimeCalls.cpp - Heap, leaves, clock and checks ------------------===//
+//
+// What a kernel asks of the runtime becomes calls of its functions.
+//
+//===----------------------------------------------------------------------===//
 
 #include "backends/cpu/lower/Lower.h"
 
@@ -6,73 +10,10 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 
 namespace tdsl::cpu {
-
-Type memoryType(Type type) {
-  Type i8 = IntegerType::get(type.getContext(), 8);
-  if (auto vector = dyn_cast<VectorType>(type))
-    return vector.getElementType().isInteger(1)
-               ? VectorType::get(vector.getShape(), i8)
-               : type;
-  return type.isInteger(1) ? i8 : type;
-}
-
-/// Bytes of one element of a buffer in memory.
-static int64_t elementBytes(Type type) {
-  int64_t lanes = 1;
-  if (auto vector = dyn_cast<VectorType>(type)) {
-    lanes = vector.getNumElements();
-    type = vector.getElementType();
-  }
-  if (type.isIndex())
-    return 8 * lanes;
-  return std::max<int64_t>(8, type.getIntOrFloatBitWidth()) / 8 * lanes;
-}
-
-static void lowerLoop(tir::ForOp loop) {
-  OpBuilder builder(loop);
-  Value one = builder.create<arith::ConstantIndexOp>(loop.getLoc(), 1);
-  auto made = builder.create<scf::ForOp>(loop.getLoc(), loop.getLower(),
-                                         loop.getUpper(), one, loop.getInits());
-  Block *from = loop.getBlock(), *to = made.getBody();
-  if (!to->empty())
-    to->back().erase(); // the terminator of a loop that carries nothing
-  for (auto [old, argument] :
-       llvm::zip(from->getArguments(), to->getArguments()))
-    old.replaceAllUsesWith(argument);
-  to->getOperations().splice(to->end(), from->getOperations());
-  Operation *yield = to->getTerminator();
-  OpBuilder(yield).create<scf::YieldOp>(yield->getLoc(), yield->getOperands());
-  yield->erase();
-  loop.replaceAllUsesWith(made.getResults());
-  loop.erase();
-}
-
-/// An array in the entry block, so that LLVM can take it apart.
-static void lowerStack(tir::AllocateOp allocate) {
-  auto func = allocate->getParentOfType<LLVM::LLVMFuncOp>();
-  OpBuilder builder = OpBuilder::atBlockBegin(&func.getBody().front());
-  Location loc = allocate.getLoc();
-  IntegerAttr extent;
-  matchPattern(allocate.getExtents()[0], m_Constant(&extent));
-  Value buffer = allocate.getBody().getArgument(0);
-  Type element =
-      memoryType(cast<tir::BufferType>(buffer.getType()).getElementType());
-  if (element.isIndex())
-    element = builder.getI64Type();
-  Value one = builder.create<LLVM::ConstantOp>(loc, builder.getI64Type(), 1);
-  Value memory = builder.create<LLVM::AllocaOp>(
-      loc, LLVM::LLVMPointerType::get(func.getContext()),
-      LLVM::LLVMArrayType::get(element, extent.getInt()), one, 64);
-  buffer.replaceAllUsesWith(castTo(builder, memory, buffer.getType()));
-  allocate->getBlock()->getOperations().splice(
-      Block::iterator(allocate), allocate.getBody().front().getOperations());
-  allocate.erase();
-}
 
 /// The bytes of a heap buffer; negative where they are too many.
 static Value bytesOf(ModuleOp module, tir::AllocateOp allocate) {
@@ -92,7 +33,8 @@ static Value bytesOf(ModuleOp module, tir::AllocateOp allocate) {
     Value address = builder.create<LLVM::GEPOp>(
         loc, pointer, i64, extents,
         ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(dim)});
-    builder.create<LLVM::StoreOp>(loc, castTo(builder, extent, i64), address);
+    builder.create<LLVM::StoreOp>(loc, lower::castTo(builder, extent, i64),
+                                  address);
   }
   auto buffer =
       cast<tir::BufferType>(allocate.getBody().getArgument(0).getType());
@@ -101,9 +43,9 @@ static Value bytesOf(ModuleOp module, tir::AllocateOp allocate) {
   return builder
       .create<LLVM::CallOp>(
           loc, multiply,
-          ValueRange{
-              extents, constant(builder, builder.getI32Type(), rank),
-              constant(builder, i64, elementBytes(buffer.getElementType()))})
+          ValueRange{extents, constant(builder, builder.getI32Type(), rank),
+                     constant(builder, i64,
+                              lower::elementBytes(buffer.getElementType()))})
       .getResult();
 }
 
@@ -128,7 +70,7 @@ static void lowerHeap(ModuleOp module, tir::AllocateOp allocate) {
       builder.create<LLVM::ICmpOp>(loc, LLVM::ICmpPredicate::ne, memory, null);
   auto branch = builder.create<scf::IfOp>(loc, got, false);
   builder.setInsertionPointToStart(branch.thenBlock());
-  buffer.replaceAllUsesWith(castTo(builder, memory, buffer.getType()));
+  buffer.replaceAllUsesWith(lower::castTo(builder, memory, buffer.getType()));
   Operation *end = branch.thenBlock()->getTerminator();
   branch.thenBlock()->getOperations().splice(
       Block::iterator(end), allocate.getBody().front().getOperations());
@@ -267,36 +209,33 @@ static void lowerCheck(ModuleOp module, Sites &sites, tir::CheckOp check) {
   builder.create<LLVM::CallOp>(
       loc, report,
       ValueRange{contextAt(check), sites.address(builder, loc, check.getSite()),
-                 castTo(builder, index, i64), castTo(builder, extent, i64)});
+                 lower::castTo(builder, index, i64),
+                 lower::castTo(builder, extent, i64)});
   check.erase();
 }
 
-/// A buffer whose elements are vectors: `lane vectors` of a value per lane.
-void lowerStructure(ModuleOp module) {
+static bool isHeap(tir::AllocateOp allocate) {
+  Type type = allocate.getBody().getArgument(0).getType();
+  return cast<tir::BufferType>(type).getScope() == tir::Scope::Heap;
+}
+
+void lowerRuntimeCalls(ModuleOp module) {
   Sites sites(module);
   SmallVector<Operation *> found;
   module.walk([&](Operation *op) { // innermost first
-    if (isa<tir::ForOp, tir::AllocateOp, tir::LeafOp, tir::ClockOp,
-            tir::CheckOp>(op))
+    if (isa<tir::AllocateOp, tir::LeafOp, tir::ClockOp, tir::CheckOp>(op))
       found.push_back(op);
   });
   for (Operation *op : found) {
-    if (auto loop = dyn_cast<tir::ForOp>(op))
-      lowerLoop(loop);
-    else if (auto leaf = dyn_cast<tir::LeafOp>(op))
+    if (auto leaf = dyn_cast<tir::LeafOp>(op))
       lowerLeaf(module, leaf);
     else if (auto clock = dyn_cast<tir::ClockOp>(op))
       lowerClock(module, clock);
     else if (auto check = dyn_cast<tir::CheckOp>(op))
       lowerCheck(module, sites, check);
-    else if (auto allocate = dyn_cast<tir::AllocateOp>(op)) {
-      auto type =
-          cast<tir::BufferType>(allocate.getBody().getArgument(0).getType());
-      if (type.getScope() == tir::Scope::Stack)
-        lowerStack(allocate);
-      else
-        lowerHeap(module, allocate);
-    }
+    else if (auto allocate = dyn_cast<tir::AllocateOp>(op);
+             allocate && isHeap(allocate))
+      lowerHeap(module, allocate);
   }
 }
 

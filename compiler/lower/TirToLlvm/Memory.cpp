@@ -6,14 +6,17 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "backends/cpu/lower/Lower.h"
+#include "compiler/lower/TirToLlvm/Patterns.h"
+#include "compiler/lower/TirToLlvm/TirToLlvm.h"
+
+#include "compiler/support/Check.h"
 
 #include "mlir/Conversion/LLVMCommon/Pattern.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
 
-namespace tdsl::cpu {
+namespace tdsl::lower {
 namespace {
 
 /// What a load or store touches, as LLVM sees it.
@@ -40,7 +43,7 @@ public:
   Access(ConversionPatternRewriter &rewriter, Location loc, Value buffer,
          Value index, const Memory &memory)
       : rewriter(rewriter), loc(loc), memory(memory),
-        pointer(LLVM::LLVMPointerType::get(rewriter.getContext())) {
+        pointer(cast<LLVM::LLVMPointerType>(buffer.getType())) {
     Type type = pointer;
     auto lanes = dyn_cast<VectorType>(index.getType());
     if (lanes)
@@ -84,7 +87,7 @@ private:
   ConversionPatternRewriter &rewriter;
   Location loc;
   const Memory &memory;
-  Type pointer;
+  LLVM::LLVMPointerType pointer;
   Value address;
   bool scattered = false;
 
@@ -113,6 +116,8 @@ private:
 
   /// The address where the guard holds, else a few bytes of our own.
   Value redirect(Value guard, llvm::StringRef name) {
+    TDSL_CHECK(pointer.getAddressSpace() == 0,
+               "a guard of another address space has no branch");
     auto module = address.getDefiningOp()->getParentOfType<ModuleOp>();
     auto global = module.lookupSymbol<LLVM::GlobalOp>(name);
     if (!global) {
@@ -188,4 +193,4 @@ void addMemoryPatterns(LLVMTypeConverter &types, RewritePatternSet &patterns) {
   patterns.add<LowerLoad, LowerStore, LowerIota>(types);
 }
 
-} // namespace tdsl::cpu
+} // namespace tdsl::lower

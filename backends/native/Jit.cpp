@@ -1,6 +1,6 @@
 //===- Jit.cpp - Running a function in this process -----------------------===//
 
-#include "backends/cpu/Pipeline.h"
+#include "backends/native/Native.h"
 
 #include "compiler/diag/Catalog.h"
 
@@ -12,7 +12,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cpu {
+namespace tdsl::native {
 namespace {
 
 tdsl_tensor view(target::HostTensor &tensor) {
@@ -94,7 +94,7 @@ void addSymbols(orc::LLJIT &jit, orc::SymbolMap &symbols) {
 #define TDSL_LIBM3(Name)                                                       \
   add(#Name, reinterpret_cast<void *>(static_cast<D3>(&::Name)));              \
   add(#Name "f", reinterpret_cast<void *>(static_cast<F3>(&::Name##f)));
-#include "backends/cpu/Libm.def"
+#include "backends/native/Libm.def"
 #undef TDSL_LIBM1
 #undef TDSL_LIBM2
 #undef TDSL_LIBM3
@@ -106,7 +106,7 @@ void addSymbols(orc::LLJIT &jit, orc::SymbolMap &symbols) {
 } // namespace
 
 std::unique_ptr<target::Executable> load(const target::Unit &unit,
-                                         diag::Sink &sink) {
+                                         const Lower &lower, diag::Sink &sink) {
   auto fail = [&](const std::string &why) {
     sink.emit(diag::CannotGenerate, Span(), why);
     return nullptr;
@@ -117,7 +117,9 @@ std::unique_ptr<target::Executable> load(const target::Unit &unit,
   if (!machine)
     return fail(whyNot);
   auto context = std::make_unique<LLVMContext>();
-  std::unique_ptr<Module> module = lowerUnit(unit, *context, *machine);
+  std::unique_ptr<Module> module = lower(unit, *context, *machine);
+  if (!module)
+    return nullptr;
   optimize(*module, *machine, Effort::Slim);
   std::string object = generate(*module, *machine, /*assembly=*/false);
   auto jit = orc::LLJITBuilder().create();
@@ -138,4 +140,4 @@ std::unique_ptr<target::Executable> load(const target::Unit &unit,
       std::move(*jit), address->toPtr<const tdsl_function *>(), unit.signature);
 }
 
-} // namespace tdsl::cpu
+} // namespace tdsl::native

@@ -1,55 +1,27 @@
 //===- Generate.cpp - LLVM's passes and code generator --------------------===//
 
-#include "backends/cpu/Pipeline.h"
+#include "backends/native/Native.h"
 
 #include "compiler/support/Check.h"
 #include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/IR/LegacyPassManager.h"
-#include "llvm/MC/TargetRegistry.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
-#include "llvm/Support/TargetSelect.h"
-#include "llvm/TargetParser/Host.h"
 
 using namespace llvm;
 
-namespace tdsl::cpu {
+namespace tdsl::native {
 
-/// The features of this machine, as LLVM writes them.
-static std::string hostFeatures() {
-  std::string all;
-  for (const auto &feature : sys::getHostCPUFeatures()) {
-    if (!all.empty())
-      all += ",";
-    all += (feature.second ? "+" : "-") + feature.first().str();
+void setTarget(Module &module, TargetMachine &machine) {
+  module.setTargetTriple(machine.getTargetTriple().str());
+  module.setDataLayout(machine.createDataLayout());
+  for (Function &function : module) {
+    if (function.isDeclaration())
+      continue;
+    function.addFnAttr("target-cpu", machine.getTargetCPU());
+    function.addFnAttr("target-features", machine.getTargetFeatureString());
+    function.addFnAttr(Attribute::NoUnwind);
   }
-  return all;
-}
-
-std::unique_ptr<TargetMachine> makeMachine(const target::Target &target,
-                                           bool positionIndependent,
-                                           std::string &whyNot) {
-  static bool once = [] {
-    InitializeNativeTarget();
-    InitializeNativeTargetAsmPrinter();
-    return true;
-  }();
-  (void)once;
-  bool isHost = target.triple.empty();
-  std::string triple = isHost ? sys::getProcessTriple() : target.triple;
-  const llvm::Target *found = TargetRegistry::lookupTarget(triple, whyNot);
-  if (!found)
-    return nullptr;
-  std::string cpu = target.cpu, features = target.features;
-  if (isHost && cpu.empty()) {
-    cpu = sys::getHostCPUName();
-    features = hostFeatures() + (features.empty() ? "" : "," + features);
-  }
-  TargetOptions options;
-  return std::unique_ptr<TargetMachine>(found->createTargetMachine(
-      triple, cpu, features, options,
-      positionIndependent ? Reloc::PIC_ : Reloc::Static, std::nullopt,
-      CodeGenOptLevel::Default));
 }
 
 void optimize(Module &module, TargetMachine &machine, Effort effort) {
@@ -91,4 +63,4 @@ std::string generate(Module &module, TargetMachine &machine, bool assembly) {
   return std::string(bytes.begin(), bytes.end());
 }
 
-} // namespace tdsl::cpu
+} // namespace tdsl::native

@@ -1,13 +1,13 @@
 //===- MinMax.cpp - max as instructions that LLVM does not find -----------===//
 
-#include "backends/cpu/lower/Lower.h"
+#include "compiler/lower/TirToLlvm/Patterns.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 
-namespace tdsl::cpu {
+namespace tdsl::lower {
 namespace {
 
 /// max(x, 0)   ->   x <= 0 ? 0 : x
@@ -36,4 +36,4 @@ void addMinMaxPatterns(RewritePatternSet &patterns) {
   patterns.add<Positive>(patterns.getContext());
 }
 
-} // namespace tdsl::cpu
+} // namespace tdsl::lower

@@ -1,6 +1,7 @@
 //===- ToLlvm.cpp - Scalar and vector code to the LLVM dialect ------------===//
 
-#include "backends/cpu/lower/Lower.h"
+#include "compiler/lower/TirToLlvm/Patterns.h"
+#include "compiler/lower/TirToLlvm/TirToLlvm.h"
 
 #include "mlir/Conversion/ArithCommon/AttrToLLVMConverter.h"
 #include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
@@ -27,7 +28,7 @@
 
 using namespace mlir;
 
-namespace tdsl::cpu {
+namespace tdsl::lower {
 
 LogicalResult lowerControlFlow(ModuleOp module) {
   RewritePatternSet patterns(module.getContext());
@@ -36,6 +37,26 @@ LogicalResult lowerControlFlow(ModuleOp module) {
   target.addIllegalOp<scf::ForOp, scf::IfOp>();
   target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
   return applyPartialConversion(module, target, std::move(patterns));
+}
+
+/// What no instruction does, and no pass has expanded.
+static bool isLibraryCall(Operation *op) {
+  return isa<math::AcosOp, math::AsinOp, math::AtanOp, math::Atan2Op,
+             math::CoshOp, math::SinhOp, math::TanOp, math::TanhOp, math::ErfOp,
+             math::ExpM1Op, math::Log1pOp, math::ExpOp, math::Exp2Op,
+             math::LogOp, math::Log2Op, math::SinOp, math::CosOp, math::PowFOp>(
+      op);
+}
+
+Operation *findLibraryCall(ModuleOp module) {
+  Operation *found = nullptr;
+  module.walk([&](Operation *op) {
+    if (!isLibraryCall(op))
+      return WalkResult::advance();
+    found = op;
+    return WalkResult::interrupt();
+  });
+  return found;
 }
 
 /// Slices of vectors become shuffles, and elementary functions that were not
@@ -55,12 +76,8 @@ static LogicalResult prepare(ModuleOp module) {
   ConversionTarget target(*module.getContext());
   target.addLegalDialect<arith::ArithDialect, func::FuncDialect,
                          vector::VectorDialect, LLVM::LLVMDialect>();
-  target.addIllegalOp<math::AcosOp, math::AsinOp, math::AtanOp, math::Atan2Op,
-                      math::CoshOp, math::SinhOp, math::TanOp, math::TanhOp,
-                      math::ErfOp, math::ExpM1Op, math::Log1pOp, math::ExpOp,
-                      math::Exp2Op, math::LogOp, math::Log2Op, math::SinOp,
-                      math::CosOp, math::PowFOp>();
-  target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
+  target.markUnknownOpDynamicallyLegal(
+      [](Operation *op) { return !isLibraryCall(op); });
   return applyPartialConversion(module, target, std::move(calls));
 }
 
@@ -99,15 +116,31 @@ static void convertBlockArguments(ModuleOp module, LLVMTypeConverter &types) {
   });
 }
 
-LogicalResult lowerToLlvm(ModuleOp module) {
+LLVM::LLVMPointerType pointerTo(tir::BufferType buffer,
+                                const AddressSpaces &spaces) {
+  unsigned space = 0;
+  switch (buffer.getScope()) {
+  case tir::Scope::Argument:
+  case tir::Scope::Heap:
+    space = spaces.argument;
+    break;
+  case tir::Scope::Stack:
+    break;
+  case tir::Scope::Shared:
+    space = spaces.shared;
+    break;
+  }
+  return LLVM::LLVMPointerType::get(buffer.getContext(), space);
+}
+
+LogicalResult lowerToLlvm(ModuleOp module, const AddressSpaces &spaces) {
   if (failed(prepare(module)))
     return failure();
   MLIRContext *context = module.getContext();
   LowerToLLVMOptions options(context);
   LLVMTypeConverter types(context, options);
-  types.addConversion([](tir::BufferType type) -> Type {
-    return LLVM::LLVMPointerType::get(type.getContext());
-  });
+  types.addConversion(
+      [&](tir::BufferType type) { return pointerTo(type, spaces); });
   RewritePatternSet patterns(context);
   addBFloat16AsBits(types, patterns);
   convertBlockArguments(module, types);
@@ -129,4 +162,4 @@ LogicalResult lowerToLlvm(ModuleOp module) {
   return cleanup.run(module);
 }
 
-} // namespace tdsl::cpu
+} // namespace tdsl::lower
