@@ -15,6 +15,8 @@
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "mlir/Transforms/Passes.h"
 
+/// EmitVulkan.cpp
+void registerEmitVulkan();
 /// GraphToTir.cpp
 void registerGraphToTir();
 
@@ -26,6 +28,7 @@ int main(int argc, char **argv) {
   tdsl::tir::registerTirPasses();
   mlir::PassPipelineRegistration<>("tir-pipeline", "Every pass on tir",
                                    tdsl::tir::buildPipeline);
+  registerEmitVulkan();
   registerGraphToTir();
   tdsl::graph::registerGraphPasses();
   mlir::PassPipelineRegistration<>("graph-pipeline", "Every pass on graph",
