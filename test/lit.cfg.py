@@ -2,6 +2,7 @@
 #   build/../test$ lit -v test/sema     (lit is in Debian's llvm-19-tools)
 
 import os
+import shutil
 
 import lit.formats
 
@@ -32,9 +33,14 @@ config.substitutions += [
     # Several tests compile C; the compiler that built us is at hand.
     ("%cc", "clang-19"),
     ("%cxx", "clang++-19"),
+    ("%spirv-val", "spirv-val --target-env vulkan1.1"),
 ]
 
 for program in ("dslc", "tdsl-opt"):
     if os.path.exists(os.path.join(build, "bin", program)):
+        config.available_features.add(program)
+# Programs that some tests need and that a machine may lack.
+for program in ("spirv-val",):
+    if shutil.which(program):
         config.available_features.add(program)
 config.available_features.add(os.uname().machine)
