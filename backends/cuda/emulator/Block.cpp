@@ -104,6 +104,31 @@ bool Block::joinsWholeWarp() const {
   return threads[currentIndex].mask == lanesFrom(first);
 }
 
+void Block::see(uint32_t site, AccessKind kind, const void *address,
+                uint64_t bytes) {
+  if (!setup.checker)
+    return;
+  if (auto problem =
+          setup.checker->see({site, kind, address, bytes, currentIndex}))
+    fail(std::move(*problem));
+}
+
+void Block::wantAligned(uint32_t site, const void *address, uint32_t bytes) {
+  if (reinterpret_cast<uint64_t>(address) % bytes == 0)
+    return;
+  const Site &of = setup.sites[site];
+  fail(formatv("{0} calls `{1}`{2} with an address that {3} does not divide",
+               name(currentIndex), of.what, at(of), bytes));
+}
+
+void Block::wantWholeWarp(uint32_t site) {
+  if (lanesFrom(currentIndex / WarpLanes * WarpLanes) == ~0u)
+    return;
+  const Site &of = setup.sites[site];
+  fail(formatv("{0} calls `{1}`{2} in a warp of less than {3} threads",
+               name(currentIndex), of.what, at(of), WarpLanes));
+}
+
 void Block::fail(std::string message) {
   failure = std::move(message);
   suspend();

@@ -84,6 +84,11 @@ public:
   /// lanes that its warp has.
   bool joinsWholeWarp() const;
 
+  /// The running thread is about to access memory; stops it if that is wrong.
+  void see(uint32_t site, AccessKind kind, const void *address, uint64_t bytes);
+  void wantAligned(uint32_t site, const void *address, uint32_t bytes);
+  void wantWholeWarp(uint32_t site);
+
   [[noreturn]] void fail(std::string message);
 
   Thread &current() { return threads[currentIndex]; }

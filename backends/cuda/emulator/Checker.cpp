@@ -143,7 +143,8 @@ std::string Checker::element(const Site &site, const Region &region,
   auto offset = static_cast<int64_t>(address - number(region.begin));
   auto bytes = static_cast<int64_t>(site.elementBytes);
   int64_t index = offset / bytes - (offset % bytes < 0 ? 1 : 0);
-  return formatv("element {0} of {1}", index, region.name);
+  StringRef unit = bytes == 1 ? "byte" : "element";
+  return formatv("{0} {1} of {2}", unit, index, region.name);
 }
 
 std::string Checker::thread(uint32_t index) const {

@@ -30,11 +30,7 @@ struct Program {
 /// What instrumented kernels call before an access.
 void checkAccess(uint32_t site, const void *address, uint64_t bytes) {
   Block &block = Block::running();
-  AccessKind kind = block.site(site).kind;
-  auto problem =
-      block.checker()->see({site, kind, address, bytes, block.currentThread()});
-  if (problem)
-    block.fail(std::move(*problem));
+  block.see(site, block.site(site).kind, address, bytes);
 }
 
 /// What cuLaunchKernel would refuse.

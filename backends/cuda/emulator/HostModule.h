@@ -62,6 +62,10 @@ std::optional<HostModule> makeHostModule(llvm::StringRef bitcode, bool check,
 /// "file:12" of an instruction, or empty.
 std::string placeOf(const llvm::Instruction &instruction);
 
+/// Writes down what an address is computed from, where that is plain to see.
+void describeAddress(const HostModule &host, const llvm::Value *address,
+                     Site &site);
+
 /// Host functions by the names under which modules call them.
 std::vector<std::pair<std::string, void *>> hostSymbols();
 

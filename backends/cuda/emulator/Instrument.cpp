@@ -60,13 +60,13 @@ private:
   Touched typed(Value *address, Type *type, AccessKind kind, Align alignment,
                 StringRef what);
   void insert(Instruction &instruction, const Touched &touched);
-  void name(Site &site, const Value *address) const;
 
   HostModule &host;
   const DataLayout &layout;
   IRBuilder<> builder;
   FunctionCallee check;
-  uint64_t divisor = 8;
+  /// No host function accesses less than this at once.
+  uint64_t divisor = 4;
 };
 
 Touched Instrumenter::typed(Value *address, Type *type, AccessKind kind,
@@ -119,7 +119,7 @@ void Instrumenter::insert(Instruction &instruction, const Touched &touched) {
   site.kind = touched.kind;
   site.elementBytes = touched.elementBytes;
   site.alignment = static_cast<uint32_t>(touched.alignment.value());
-  name(site, touched.address);
+  describeAddress(host, touched.address, site);
   uint64_t bytes = 1;
   if (auto *constant = dyn_cast<ConstantInt>(touched.bytes))
     bytes = constant->getZExtValue();
@@ -128,19 +128,6 @@ void Instrumenter::insert(Instruction &instruction, const Touched &touched) {
   if (address->getType()->getPointerAddressSpace() != 0)
     address = builder.CreateAddrSpaceCast(address, builder.getPtrTy());
   builder.CreateCall(check, {builder.getInt32(number), address, touched.bytes});
-}
-
-/// Writes down what the address was computed from.
-void Instrumenter::name(Site &site, const Value *address) const {
-  const Value *object = getUnderlyingObject(address, /*MaxLookup=*/0);
-  if (auto *parameter = dyn_cast<Argument>(object)) {
-    if (host.find(parameter->getParent()->getName()))
-      site.parameter = static_cast<int32_t>(parameter->getArgNo());
-    return;
-  }
-  for (size_t index = 0; index < host.arrays.size(); ++index)
-    if (object->getName() == sharedName(index))
-      site.sharedArray = static_cast<int32_t>(index);
 }
 
 } // namespace
@@ -155,6 +142,18 @@ void instrumentAccesses(HostModule &host) {
       instrumenter.visit(*instruction);
   }
   host.granule = static_cast<uint32_t>(instrumenter.granule());
+}
+
+void describeAddress(const HostModule &host, const Value *address, Site &site) {
+  const Value *object = getUnderlyingObject(address, /*MaxLookup=*/0);
+  if (auto *parameter = dyn_cast<Argument>(object)) {
+    if (host.find(parameter->getParent()->getName()))
+      site.parameter = static_cast<int32_t>(parameter->getArgNo());
+    return;
+  }
+  for (size_t index = 0; index < host.arrays.size(); ++index)
+    if (object->getName() == sharedName(index))
+      site.sharedArray = static_cast<int32_t>(index);
 }
 
 } // namespace tdsl::cuda

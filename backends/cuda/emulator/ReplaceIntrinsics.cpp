@@ -1,11 +1,8 @@
 //===- ReplaceIntrinsics.cpp - NVVM's intrinsics become the host's --------===//
 
 #include "backends/cuda/emulator/HostModule.h"
-#include "backends/cuda/emulator/Registers.h"
-#include "backends/cuda/emulator/host/Host.h"
+#include "backends/cuda/emulator/Intrinsics.h"
 
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
 
@@ -14,117 +11,96 @@ using namespace llvm;
 namespace tdsl::cuda {
 namespace {
 
-/// A line of Intrinsics.def.
-struct Known {
-  enum Kind { Call, Math, Nothing, Load };
-
-  StringRef name;
-  Kind kind;
-  Register source = RegisterCount;
-  Intrinsic::ID intrinsic = Intrinsic::not_intrinsic;
-  const char *function = nullptr;
-  void *address = nullptr;
-};
-
-const Known Table[] = {
-#define TDSL_NVVM_CALL(Name, Function)                                         \
-  {Name,                                                                       \
-   Known::Call,                                                                \
-   RegisterCount,                                                              \
-   Intrinsic::not_intrinsic,                                                   \
-   "tdsl.host." #Function,                                                     \
-   reinterpret_cast<void *>(&host::Function)},
-#define TDSL_NVVM_MATH(Name, Of)                                               \
-  {Name, Known::Math, RegisterCount, Intrinsic::Of, nullptr, nullptr},
-#define TDSL_NVVM_NOTHING(Name)                                                \
-  {Name,    Known::Nothing, RegisterCount, Intrinsic::not_intrinsic,           \
-   nullptr, nullptr},
-#define TDSL_NVVM_REGISTER(Name, Source)                                       \
-  {Name, Known::Load, Source, Intrinsic::not_intrinsic, nullptr, nullptr},
-#include "backends/cuda/emulator/Intrinsics.def"
-#undef TDSL_NVVM_CALL
-#undef TDSL_NVVM_MATH
-#undef TDSL_NVVM_NOTHING
-#undef TDSL_NVVM_REGISTER
-};
-
-const Known *lookUp(StringRef name) {
-  if (!name.consume_front("llvm.nvvm."))
-    return nullptr;
-  // An overloaded name ends with the pointer's address space: `.p3`.
-  StringRef stem = name.rsplit('.').first;
-  StringRef last = name.rsplit('.').second;
-  if (last.consume_front("p") && !last.empty() && all_of(last, isDigit))
-    name = stem;
-  for (const Known &known : Table)
-    if (known.name == name)
-      return &known;
-  return nullptr;
-}
-
-/// Vectors and narrow floats travel as integers: how the two compilers pass
-/// them need not be the same.
-Value *asWord(IRBuilder<> &builder, Value *value) {
-  Type *type = value->getType();
-  if (!type->isVectorTy() && !type->is16bitFPTy())
-    return value;
+/// The integer in which a value travels to the host and back: how two compilers
+/// pass vectors, narrow floats and truth values need not be the same.
+Type *wordFor(IRBuilder<> &builder, Type *type) {
+  if (type->isPointerTy() || type->isVoidTy())
+    return type;
   auto bits = static_cast<unsigned>(type->getPrimitiveSizeInBits());
-  return builder.CreateBitCast(value, builder.getIntNTy(bits));
+  return builder.getIntNTy(std::max(bits, 32u));
 }
 
-/// Calls a host function; a struct comes back through memory, where its words
-/// stand one after the other.
-Value *callHost(IRBuilder<> &builder, CallInst &call, const Known &known,
-                uint32_t site, const DataLayout &layout) {
+Value *toWord(IRBuilder<> &builder, Value *value) {
+  Type *type = value->getType();
+  if (type->isPointerTy())
+    return builder.CreateAddrSpaceCast(value, builder.getPtrTy());
+  auto bits = static_cast<unsigned>(type->getPrimitiveSizeInBits());
+  Value *same = builder.CreateBitCast(value, builder.getIntNTy(bits));
+  return builder.CreateZExt(same, wordFor(builder, type));
+}
+
+Value *fromWord(IRBuilder<> &builder, Value *word, Type *type) {
+  if (type->isVoidTy())
+    return word;
+  auto bits = static_cast<unsigned>(type->getPrimitiveSizeInBits());
+  Value *same = builder.CreateTrunc(word, builder.getIntNTy(bits));
+  return builder.CreateBitCast(same, type);
+}
+
+/// A site for the call; with several pointers, one for each.
+uint32_t addSites(HostModule &host, const CallInst &call) {
+  auto first = static_cast<uint32_t>(host.sites.size());
+  Site site;
+  site.what = call.getCalledFunction()->getName();
+  site.place = placeOf(call);
+  for (const Value *operand : call.args())
+    if (operand->getType()->isPointerTy()) {
+      host.sites.push_back(site);
+      describeAddress(host, operand, host.sites.back());
+    }
+  if (host.sites.size() == first)
+    host.sites.push_back(site);
+  return first;
+}
+
+/// Calls a host function; a struct comes back through memory.
+Value *callHost(IRBuilder<> &builder, CallInst &call,
+                const KnownIntrinsic &known, uint32_t site) {
   std::vector<Value *> values = {builder.getInt32(site)};
   Type *type = call.getType();
   AllocaInst *words = nullptr;
   if (type->isStructTy()) {
     BasicBlock &first = call.getFunction()->getEntryBlock();
-    IRBuilder<> atStart(&first, first.begin());
-    words = atStart.CreateAlloca(type);
+    words = IRBuilder<>(&first, first.begin()).CreateAlloca(type);
     values.push_back(words);
   }
   for (Value *operand : call.args())
-    values.push_back(asWord(builder, operand));
+    values.push_back(toWord(builder, operand));
   std::vector<Type *> types;
   for (Value *value : values)
     types.push_back(value->getType());
-  Type *result = words ? builder.getVoidTy() : type;
-  bool isNarrow = type->isVectorTy() || type->is16bitFPTy();
-  if (isNarrow)
-    result = builder.getIntNTy(
-        static_cast<unsigned>(type->getPrimitiveSizeInBits()));
+  Type *result = words ? builder.getVoidTy() : wordFor(builder, type);
   FunctionCallee callee = call.getModule()->getOrInsertFunction(
       known.function, FunctionType::get(result, types, /*isVarArg=*/false));
   Value *given = builder.CreateCall(callee, values);
-  if (words)
-    return builder.CreateLoad(type, words);
-  return isNarrow ? builder.CreateBitCast(given, type) : given;
+  return words ? builder.CreateLoad(type, words)
+               : fromWord(builder, given, type);
 }
 
-Value *replacement(HostModule &host, CallInst &call, const Known &known) {
+Value *loadRegister(IRBuilder<> &builder, Module &module, Register source) {
+  Type *type = ArrayType::get(builder.getInt32Ty(), RegisterCount);
+  Constant *all = module.getOrInsertGlobal(RegistersSymbol, type);
+  return builder.CreateLoad(
+      builder.getInt32Ty(),
+      builder.CreateConstInBoundsGEP2_32(type, all, 0, source));
+}
+
+/// What an intrinsic gives, or null if it gives nothing.
+Value *replacement(HostModule &host, CallInst &call,
+                   const KnownIntrinsic &known) {
   IRBuilder<> builder(&call);
   std::vector<Value *> operands(call.args().begin(), call.args().end());
   switch (known.kind) {
-  case Known::Nothing:
+  case KnownIntrinsic::Nothing:
     return nullptr;
-  case Known::Math:
-    return builder.CreateIntrinsic(known.intrinsic, {call.getType()}, operands);
-  case Known::Load: {
-    Type *type = ArrayType::get(builder.getInt32Ty(), RegisterCount);
-    Constant *all = host.module->getOrInsertGlobal(RegistersSymbol, type);
-    return builder.CreateLoad(
-        builder.getInt32Ty(),
-        builder.CreateConstInBoundsGEP2_32(type, all, 0, known.source));
-  }
-  case Known::Call: {
-    auto site = static_cast<uint32_t>(host.sites.size());
-    Site &made = host.sites.emplace_back();
-    made.what = call.getCalledFunction()->getName();
-    made.place = placeOf(call);
-    return callHost(builder, call, known, site, host.module->getDataLayout());
-  }
+  case KnownIntrinsic::Math:
+    return builder.CreateIntrinsic(known.math, {call.getType()}, operands);
+  case KnownIntrinsic::Formula:
+    return known.formula(builder, {operands, call.getType()});
+  case KnownIntrinsic::Load:
+    return loadRegister(builder, *host.module, known.source);
+  case KnownIntrinsic::Call:
+    return callHost(builder, call, known, addSites(host, call));
   }
   llvm_unreachable("not a kind");
 }
@@ -137,11 +113,11 @@ std::optional<std::string> unknownCallee(const CallBase &call) {
   if (!callee)
     return "a call through a pointer";
   StringRef name = callee->getName();
-  bool isNvvm = name.starts_with("llvm.nvvm.");
-  if (name == CheckSymbol)
-    return std::nullopt;
-  if (isNvvm ? lookUp(name) != nullptr
-             : callee->isIntrinsic() || !callee->isDeclaration())
+  bool isKnown = name.starts_with("llvm.nvvm.")
+                     ? findIntrinsic(name) != nullptr
+                     : callee->isIntrinsic() || !callee->isDeclaration() ||
+                           name == CheckSymbol;
+  if (isKnown)
     return std::nullopt;
   return "`" + name.str() + "`";
 }
@@ -149,7 +125,7 @@ std::optional<std::string> unknownCallee(const CallBase &call) {
 } // namespace
 
 bool replaceIntrinsics(HostModule &host, std::string &whyNot) {
-  std::vector<std::pair<CallInst *, const Known *>> calls;
+  std::vector<std::pair<CallInst *, const KnownIntrinsic *>> calls;
   for (Function &function : *host.module)
     for (Instruction &instruction : instructions(function)) {
       auto *call = dyn_cast<CallInst>(&instruction);
@@ -162,7 +138,7 @@ bool replaceIntrinsics(HostModule &host, std::string &whyNot) {
                  (place.empty() ? "" : " at " + place);
         return false;
       }
-      if (const Known *known = lookUp(call->getCalledFunction()->getName()))
+      if (auto *known = findIntrinsic(call->getCalledFunction()->getName()))
         calls.emplace_back(call, known);
     }
   for (auto [call, known] : calls) {
@@ -171,14 +147,6 @@ bool replaceIntrinsics(HostModule &host, std::string &whyNot) {
     call->eraseFromParent();
   }
   return true;
-}
-
-std::vector<std::pair<std::string, void *>> hostSymbols() {
-  std::vector<std::pair<std::string, void *>> symbols;
-  for (const Known &known : Table)
-    if (known.kind == Known::Call)
-      symbols.emplace_back(known.function, known.address);
-  return symbols;
 }
 
 } // namespace tdsl::cuda

@@ -4,6 +4,9 @@
 
 #include "llvm/ADT/APFloat.h"
 
+#include <cmath>
+#include <limits>
+
 using namespace llvm;
 
 namespace tdsl::cuda::host {
@@ -25,11 +28,14 @@ uint16_t toHalf(double value) { return narrow(value, APFloat::IEEEhalf()); }
 uint16_t toBfloat(double value) { return narrow(value, APFloat::BFloat()); }
 
 float fromHalf(uint16_t bits) {
-  APFloat number(APFloat::IEEEhalf(), APInt(16, bits));
-  bool losesInfo = false;
-  number.convert(APFloat::IEEEsingle(), APFloat::rmNearestTiesToEven,
-                 &losesInfo);
-  return number.convertToFloat();
+  uint32_t exponent = bits >> 10 & 31, fraction = bits & 1023;
+  float size = exponent == 0 ? std::ldexp(static_cast<float>(fraction), -24)
+               : exponent != 31
+                   ? std::ldexp(static_cast<float>(fraction + 1024),
+                                static_cast<int>(exponent) - 25)
+               : fraction == 0 ? std::numeric_limits<float>::infinity()
+                               : std::numeric_limits<float>::quiet_NaN();
+  return bits >> 15 ? -size : size;
 }
 
 } // namespace tdsl::cuda::host

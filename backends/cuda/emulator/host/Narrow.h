@@ -9,9 +9,9 @@
 namespace tdsl::cuda::host {
 
 // Rounded to nearest even, by LLVM's numbers: exact and not fast.
-
 uint16_t toHalf(double value);
 uint16_t toBfloat(double value);
+
 float fromHalf(uint16_t bits);
 
 inline float fromBfloat(uint16_t bits) {
