@@ -111,9 +111,13 @@ const Checker::Region *Checker::regionOf(const Access &access) const {
 std::string Checker::outOfBounds(const Access &access,
                                  const Region &region) const {
   const Site &site = setup.sites[access.site];
-  return formatv("out of bounds: {0} {1}, which has {2} elements of {3} bytes",
-                 says(access), element(site, region, number(access.address)),
-                 *region.bytes / site.elementBytes, site.elementBytes);
+  std::string text = formatv("out of bounds: {0} {1}, which has ", says(access),
+                             element(site, region, number(access.address)));
+  if (site.elementBytes == 1)
+    return text + formatv("{0} bytes", *region.bytes).str();
+  return text + formatv("{0} elements of {1} bytes",
+                        *region.bytes / site.elementBytes, site.elementBytes)
+                    .str();
 }
 
 std::string Checker::race(const Access &access, const Region &region,

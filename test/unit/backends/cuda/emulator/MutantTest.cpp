@@ -27,6 +27,53 @@ TEST(Mutant, FirstBarrierDroppedShowsInEachOrder) {
   }
 }
 
+TEST(Mutant, SecondBarrierDroppedShowsInEachOrder) {
+  Emulated emulated(withoutBarrier("second"));
+  for (EmulatorOptions options : {Ascending, Descending}) {
+    MatmulCase matmul;
+    EXPECT_EQ(matmul.run(emulated, options), "");
+    EXPECT_FALSE(matmul.isRight());
+  }
+}
+
+TEST(Mutant, DroppedBarriersAreRaces) {
+  Emulated first(withoutBarrier("first"));
+  EXPECT_EQ(MatmulCase().run(first, Checked),
+            "kernel `matmul` block (0, 0, 0): thread (0, 0, 0) reads element 1 "
+            "of shared array `tileA`, which no thread of the block has "
+            "written");
+  Emulated second(withoutBarrier("second"));
+  EXPECT_EQ(MatmulCase().run(second, Checked),
+            "kernel `matmul` block (0, 0, 0): race on element 0 of shared "
+            "array `tileA`: thread (0, 0, 0) writes, thread (1, 0, 0) reads, "
+            "with no barrier between");
+}
+
+/// Each thread reads what its neighbour below has written, without a barrier.
+TEST(Mutant, DroppedBarrierThatOnlyOneOrderShows) {
+  Emulated emulated(R"(
+    @line = internal addrspace(3) global [65 x float] undef, align 4
+    define ptx_kernel void @k(ptr addrspace(1) %out) {
+      %t = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
+      %t1 = add i32 %t, 1
+      %mine = getelementptr float, ptr addrspace(3) @line, i32 %t1
+      %below = getelementptr float, ptr addrspace(3) @line, i32 %t
+      store float 0.0, ptr addrspace(3) @line, align 4
+      store float 2.0, ptr addrspace(3) %mine, align 4
+      %v = load float, ptr addrspace(3) %below, align 4
+      %o = getelementptr float, ptr addrspace(1) %out, i32 %t
+      store float %v, ptr addrspace(1) %o, align 4
+      ret void
+    })");
+  std::vector<float> out(64);
+  auto isRight = [&] { return out[0] == 0 && out[1] == 2 && out[63] == 2; };
+  EXPECT_EQ(Call("k").block(64).array(out).run(emulated, Ascending), "");
+  EXPECT_TRUE(isRight());
+  EXPECT_EQ(Call("k").block(64).array(out).run(emulated, Descending), "");
+  EXPECT_TRUE(std::isnan(out[63]));
+  EXPECT_NE(Call("k").block(64).array(out).run(emulated, Checked), "");
+}
+
 TEST(Mutant, DivergentBarrierIsReported) {
   std::string text = R"(
     define ptx_kernel void @k(i32 %n) {
