@@ -73,14 +73,14 @@ bool Cell::isWritten(uint32_t blockStart) const {
 
 Cell &Shadow::cell(uint64_t address) {
   uint64_t page = address / PageBytes;
-  if (page != lastPage) {
+  Recent &known = recent[page % recent.size()];
+  if (known.page != page) {
     std::unique_ptr<Cell[]> &cells = pages[page];
     if (!cells)
       cells = std::make_unique<Cell[]>(PageBytes / granule);
-    lastPage = page;
-    lastCells = cells.get();
+    known = {page, cells.get()};
   }
-  return lastCells[address % PageBytes / granule];
+  return known.cells[address % PageBytes / granule];
 }
 
 } // namespace tdsl::cuda

@@ -71,10 +71,15 @@ public:
 private:
   static constexpr uint64_t PageBytes = 1024;
 
+  struct Recent {
+    uint64_t page = ~0ull;
+    Cell *cells = nullptr;
+  };
+
   uint32_t granule;
   llvm::DenseMap<uint64_t, std::unique_ptr<Cell[]>> pages;
-  uint64_t lastPage = ~0ull;
-  Cell *lastCells = nullptr;
+  /// The page last used of those with the same low bits.
+  std::array<Recent, 256> recent;
 };
 
 } // namespace tdsl::cuda
