@@ -26,9 +26,9 @@ static std::optional<std::string> missingFunction(mlir::ModuleOp module) {
          "library for it";
 }
 
-static std::vector<Kernel> toLlvmDialect(mlir::ModuleOp module) {
+static std::vector<LoweredKernel> toLlvmDialect(mlir::ModuleOp module) {
   markExactIndices(module);
-  std::vector<Kernel> kernels = lowerSignatures(module);
+  std::vector<LoweredKernel> kernels = lowerSignatures(module);
   lowerReport(module);
   lowerShared(module, kernels);
   lowerThreads(module);
@@ -53,11 +53,11 @@ KernelModule lowerKernels(mlir::ModuleOp module, bool debugLines,
   module->getContext()
       ->loadDialect<mlir::LLVM::LLVMDialect, mlir::cf::ControlFlowDialect,
                     mlir::func::FuncDialect>();
-  std::vector<Kernel> kernels = toLlvmDialect(module);
+  std::vector<LoweredKernel> kernels = toLlvmDialect(module);
   made.module = lower::translate(module, context, "kernels", debugLines);
   native::setTarget(*made.module, machine);
   annotate(*made.module, kernels);
-  for (const Kernel &kernel : kernels)
+  for (const LoweredKernel &kernel : kernels)
     made.kernels.push_back({kernel.entry, /*image=*/0,
                             kernel.staticBytes + kernel.dynamicBytes,
                             kernel.dynamicBytes});
