@@ -2,6 +2,7 @@
 #   build/../test$ lit -v test/sema     (lit is in Debian's llvm-19-tools)
 
 import os
+import shutil
 
 import lit.formats
 
@@ -38,3 +39,9 @@ for program in ("dslc", "tdsl-opt"):
     if os.path.exists(os.path.join(build, "bin", program)):
         config.available_features.add(program)
 config.available_features.add(os.uname().machine)
+
+# NVIDIA's assembler is for looking at code; nothing needs it.
+ptxas = shutil.which("ptxas") or shutil.which("ptxas", path="/usr/local/cuda/bin")
+if ptxas:
+    config.available_features.add("ptxas")
+    config.substitutions.append(("%ptxas", ptxas))

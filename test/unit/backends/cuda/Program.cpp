@@ -29,31 +29,36 @@ Program::Program(const std::string &text) {
   std::vector<tir::KernelOp> found(
       module->getBody()->getOps<tir::KernelOp>().begin(),
       module->getBody()->getOps<tir::KernelOp>().end());
-  std::vector<std::pair<std::string, Kernel>> named;
+  std::vector<std::string> names;
   for (tir::KernelOp kernel : found) {
-    Kernel made;
-    llvm::copy(kernel.getThreads(), made.threads.begin());
-    named.emplace_back(kernel.getSymName(), made);
+    names.push_back(kernel.getSymName().str());
+    llvm::copy(kernel.getThreads(), kernels[names.back()].threads.begin());
   }
   auto machine = makeMachine(80);
   llvm::LLVMContext context;
   diag::Sink sink;
   KernelModule made = lowerKernels(*module, false, context, *machine, sink);
-  if (!made.module || made.kernels.size() != named.size()) {
+  if (!made.module || made.kernels.size() != names.size()) {
     ADD_FAILURE() << "not lowered: " << text;
     return;
   }
-  for (auto [kernel, code] : llvm::zip(named, made.kernels)) {
-    kernel.second.code = code;
-    kernels.insert(kernel);
+  for (auto [name, code] : llvm::zip(names, made.kernels)) {
+    kernels[name].code = code;
+    kernels[name].lowered = emulatorOf(*made.module, kernels[name]);
   }
-  std::string whyNot;
-  lowered = Emulator::create(*made.module, whyNot);
-  EXPECT_TRUE(lowered) << whyNot;
   optimizeKernels(*made.module, *machine);
-  optimized = Emulator::create(*made.module, whyNot);
-  EXPECT_TRUE(optimized) << whyNot;
+  for (auto &[name, kernel] : kernels)
+    kernel.optimized = emulatorOf(*made.module, kernel);
   ptx = printPtx(*made.module, *machine);
+}
+
+std::unique_ptr<Emulator> Program::emulatorOf(const llvm::Module &module,
+                                              const Kernel &kernel) {
+  std::string whyNot;
+  std::unique_ptr<Emulator> made =
+      Emulator::create(*extractKernel(module, kernel.code.entry), whyNot);
+  EXPECT_TRUE(made) << whyNot;
+  return made;
 }
 
 const gpu::KernelCode &Program::code(const std::string &kernel) {
@@ -94,7 +99,7 @@ Program::runAll(const std::string &kernel, uint32_t blocks,
         launch.dynamicShared = called.code.dynamicBytes;
         launch.arguments = arguments;
         launch.extents = extents;
-        (passes ? optimized : lowered)
+        (passes ? called.optimized : called.lowered)
             ->launch(launch, {descending, check}, outcome.report);
         outcomes.push_back(std::move(outcome));
       }

@@ -73,9 +73,12 @@ private:
   struct Kernel {
     gpu::KernelCode code;
     std::array<uint32_t, 3> threads = {};
+    std::unique_ptr<Emulator> lowered, optimized;
   };
+  static std::unique_ptr<Emulator> emulatorOf(const llvm::Module &module,
+                                              const Kernel &kernel);
+
   std::map<std::string, Kernel> kernels; // by the name in the text
-  std::unique_ptr<Emulator> lowered, optimized;
 };
 
 } // namespace tdsl::cuda::test

@@ -148,4 +148,24 @@ TEST(Shared, BelongsToOneKernel) {
   }
 }
 
+/// Three kernels of 20 KiB are more than a kernel may declare, but none is.
+TEST(Shared, IsCountedForEachKernel) {
+  std::string text;
+  for (const char *name : {"a", "b", "c"})
+    text += replaceAll(replaceAll(reverse, "@reverse", std::string("@") + name),
+                       "[%c64] {", "[%c5120] {");
+  text = replaceAll(text, "  %b = ",
+                    "  %c5120 = arith.constant 5120 : index\n"
+                    "  %b = ");
+  Program program(text);
+  std::vector<int32_t> x = ramp(64), wanted(x.rbegin(), x.rend());
+  for (const char *kernel : {"a", "b", "c"}) {
+    EXPECT_EQ(program.code(kernel).sharedBytes, 20480);
+    EXPECT_EQ(program.code(kernel).dynamicBytes, 0);
+    auto after =
+        program.run(kernel, 1, {bytesOf(x), bytesOf(std::vector<int32_t>(64))});
+    EXPECT_EQ(valuesOf<int32_t>(after[1]), wanted);
+  }
+}
+
 } // namespace
