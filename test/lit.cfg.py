@@ -44,3 +44,9 @@ for program in ("spirv-val",):
     if shutil.which(program):
         config.available_features.add(program)
 config.available_features.add(os.uname().machine)
+
+# NVIDIA's assembler is for looking at code; nothing needs it.
+ptxas = shutil.which("ptxas") or shutil.which("ptxas", path="/usr/local/cuda/bin")
+if ptxas:
+    config.available_features.add("ptxas")
+    config.substitutions.append(("%ptxas", ptxas))

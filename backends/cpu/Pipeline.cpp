@@ -38,8 +38,9 @@ std::unique_ptr<llvm::Module> lowerUnit(const target::Unit &unit,
   int64_t numLeaves = func.getLeaves();
   func.setSymName(kernelName);
   toLlvmDialect(*module, unit.signature);
-  std::unique_ptr<llvm::Module> made =
-      lower::translate(*module, context, unit.signature.name, unit.debugLines);
+  std::unique_ptr<llvm::Module> made = lower::translate(
+      *module, context, unit.signature.name,
+      unit.debugLines ? lower::Lines::Tables : lower::Lines::None);
   llvm::Function *kernel = made->getFunction(kernelName);
   kernel->setLinkage(llvm::GlobalValue::InternalLinkage);
   native::setTarget(*made, machine);

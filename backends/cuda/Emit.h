@@ -25,6 +25,9 @@ struct KernelModule {
   std::vector<gpu::KernelCode> kernels; // in their order
 };
 
+/// What lowerKernels makes on its way.
+void insertDialects(mlir::DialectRegistry &registry);
+
 /// As it goes into LLVM's passes. `kernels` is rewritten: give a clone.
 KernelModule lowerKernels(mlir::ModuleOp kernels, bool debugLines,
                           llvm::LLVMContext &context,
@@ -35,6 +38,11 @@ void optimizeKernels(llvm::Module &module, llvm::TargetMachine &machine);
 
 /// The text of an optimised module.
 std::string printPtx(llvm::Module &module, llvm::TargetMachine &machine);
+
+/// A copy with one of the kernels and what it uses. The emulator takes all
+/// arrays of a module together; a GPU counts those that a kernel uses.
+std::unique_ptr<llvm::Module> extractKernel(const llvm::Module &module,
+                                            llvm::StringRef entry);
 
 /// PTX of a program for the GPU of a target: one image with all kernels.
 std::optional<gpu::DeviceCode> emit(const gpu::DeviceProgram &program,

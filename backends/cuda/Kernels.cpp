@@ -6,9 +6,11 @@
 #include "compiler/diag/Catalog.h"
 #include "compiler/support/Check.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 namespace tdsl::cuda {
 
@@ -26,9 +28,9 @@ static std::optional<std::string> missingFunction(mlir::ModuleOp module) {
          "library for it";
 }
 
-static std::vector<Kernel> toLlvmDialect(mlir::ModuleOp module) {
+static std::vector<LoweredKernel> toLlvmDialect(mlir::ModuleOp module) {
   markExactIndices(module);
-  std::vector<Kernel> kernels = lowerSignatures(module);
+  std::vector<LoweredKernel> kernels = lowerSignatures(module);
   lowerReport(module);
   lowerShared(module, kernels);
   lowerThreads(module);
@@ -41,6 +43,12 @@ static std::vector<Kernel> toLlvmDialect(mlir::ModuleOp module) {
   return kernels;
 }
 
+void insertDialects(mlir::DialectRegistry &registry) {
+  registry.insert<mlir::arith::ArithDialect, mlir::cf::ControlFlowDialect,
+                  mlir::func::FuncDialect, mlir::LLVM::LLVMDialect,
+                  mlir::scf::SCFDialect, mlir::vector::VectorDialect>();
+}
+
 KernelModule lowerKernels(mlir::ModuleOp module, bool debugLines,
                           llvm::LLVMContext &context,
                           llvm::TargetMachine &machine, diag::Sink &sink) {
@@ -50,14 +58,19 @@ KernelModule lowerKernels(mlir::ModuleOp module, bool debugLines,
     sink.emit(diag::CannotGenerate, Span(), *why);
     return made;
   }
-  module->getContext()
-      ->loadDialect<mlir::LLVM::LLVMDialect, mlir::cf::ControlFlowDialect,
-                    mlir::func::FuncDialect>();
-  std::vector<Kernel> kernels = toLlvmDialect(module);
-  made.module = lower::translate(module, context, "kernels", debugLines);
+  mlir::DialectRegistry dialects;
+  insertDialects(dialects);
+  module->getContext()->appendDialectRegistry(dialects);
+  for (llvm::StringRef name : dialects.getDialectNames())
+    module->getContext()->getOrLoadDialect(name);
+  std::vector<LoweredKernel> kernels = toLlvmDialect(module);
+  // Tables would make the driver's compiler generate code to debug.
+  made.module = lower::translate(module, context, "kernels",
+                                 debugLines ? lower::Lines::Directives
+                                            : lower::Lines::None);
   native::setTarget(*made.module, machine);
   annotate(*made.module, kernels);
-  for (const Kernel &kernel : kernels)
+  for (const LoweredKernel &kernel : kernels)
     made.kernels.push_back({kernel.entry, /*image=*/0,
                             kernel.staticBytes + kernel.dynamicBytes,
                             kernel.dynamicBytes});

@@ -20,7 +20,7 @@ namespace tdsl::cuda {
 constexpr lower::AddressSpaces Spaces = {/*argument=*/1, /*shared=*/3};
 
 /// A kernel on its way.
-struct Kernel {
+struct LoweredKernel {
   std::string entry;
   std::array<int64_t, 3> threads = {};
   int64_t staticBytes = 0, dynamicBytes = 0; // of shared memory
@@ -29,16 +29,16 @@ struct Kernel {
 /// Index arithmetic that depends on no data gets `nsw`.
 void markExactIndices(mlir::ModuleOp module);
 /// tir.kernel -> llvm.func; the kernels in their order.
-std::vector<Kernel> lowerSignatures(mlir::ModuleOp module);
+std::vector<LoweredKernel> lowerSignatures(mlir::ModuleOp module);
 /// tir.check, tir.leaf -> atomic operations on the report.
 void lowerReport(mlir::ModuleOp module);
 /// Shared allocations -> arrays of the module.
-void lowerShared(mlir::ModuleOp module, std::vector<Kernel> &kernels);
+void lowerShared(mlir::ModuleOp module, std::vector<LoweredKernel> &kernels);
 /// Numbers of blocks and threads, barriers -> intrinsics.
 void lowerThreads(mlir::ModuleOp module);
 
 /// Tells LLVM which functions are kernels and how far numbers go.
-void annotate(llvm::Module &module, llvm::ArrayRef<Kernel> kernels);
+void annotate(llvm::Module &module, llvm::ArrayRef<LoweredKernel> kernels);
 
 /// The report in the kernel around `op`: a pointer.
 mlir::Value reportAt(mlir::Operation *op);

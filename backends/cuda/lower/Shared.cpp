@@ -42,7 +42,7 @@ class Arrays {
 public:
   explicit Arrays(ModuleOp module) : module(module) {}
 
-  void lower(LLVM::LLVMFuncOp func, Kernel &kernel) {
+  void lower(LLVM::LLVMFuncOp func, LoweredKernel &kernel) {
     SmallVector<tir::AllocateOp> found;
     int64_t bytes = 0;
     func.walk<WalkOrder::PreOrder>([&](tir::AllocateOp allocate) {
@@ -114,9 +114,9 @@ private:
 
 } // namespace
 
-void lowerShared(ModuleOp module, std::vector<Kernel> &kernels) {
+void lowerShared(ModuleOp module, std::vector<LoweredKernel> &kernels) {
   Arrays arrays(module);
-  for (Kernel &kernel : kernels)
+  for (LoweredKernel &kernel : kernels)
     arrays.lower(module.lookupSymbol<LLVM::LLVMFuncOp>(kernel.entry), kernel);
 }
 

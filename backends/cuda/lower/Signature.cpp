@@ -99,12 +99,12 @@ static void lowerSignature(tir::KernelOp kernel, llvm::StringRef entry) {
   kernel.erase();
 }
 
-std::vector<Kernel> lowerSignatures(ModuleOp module) {
-  std::vector<Kernel> kernels;
+std::vector<LoweredKernel> lowerSignatures(ModuleOp module) {
+  std::vector<LoweredKernel> kernels;
   llvm::StringSet<> taken;
   for (auto kernel :
        llvm::make_early_inc_range(module.getBody()->getOps<tir::KernelOp>())) {
-    Kernel made;
+    LoweredKernel made;
     made.entry = entryOf(kernel.getSymName(), taken);
     llvm::copy(kernel.getThreads(), made.threads.begin());
     lowerSignature(kernel, made.entry);

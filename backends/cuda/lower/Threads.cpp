@@ -43,7 +43,7 @@ void lowerThreads(ModuleOp module) {
 }
 
 /// One more than the largest value of a register; 0 where `id` is no register.
-static int64_t limitOf(llvm::Intrinsic::ID id, const Kernel &kernel) {
+static int64_t limitOf(llvm::Intrinsic::ID id, const LoweredKernel &kernel) {
   switch (id) {
   case llvm::Intrinsic::nvvm_read_ptx_sreg_tid_x:
     return kernel.threads[0];
@@ -61,11 +61,11 @@ static int64_t limitOf(llvm::Intrinsic::ID id, const Kernel &kernel) {
   }
 }
 
-void annotate(llvm::Module &module, llvm::ArrayRef<Kernel> kernels) {
+void annotate(llvm::Module &module, llvm::ArrayRef<LoweredKernel> kernels) {
   llvm::LLVMContext &context = module.getContext();
   llvm::NamedMDNode *notes =
       module.getOrInsertNamedMetadata("nvvm.annotations");
-  for (const Kernel &kernel : kernels) {
+  for (const LoweredKernel &kernel : kernels) {
     llvm::Function *function = module.getFunction(kernel.entry);
     auto note = [&](llvm::StringRef name, int64_t value) {
       auto *number =

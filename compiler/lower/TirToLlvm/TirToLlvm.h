@@ -43,10 +43,17 @@ mlir::Operation *findLibraryCall(mlir::ModuleOp module);
 /// Everything that is left -> the LLVM dialect.
 mlir::LogicalResult lowerToLlvm(mlir::ModuleOp module,
                                 const AddressSpaces &spaces = {});
-/// LLVM's own form, with line tables where they are asked for.
+/// What machine code says of the lines that it comes from.
+enum class Lines : uint8_t {
+  None,
+  Tables,
+  Directives, // in assembly alone, for an assembler that makes tables of them
+};
+
+/// LLVM's own form.
 std::unique_ptr<llvm::Module> translate(mlir::ModuleOp module,
                                         llvm::LLVMContext &context,
-                                        llvm::StringRef name, bool debugLines);
+                                        llvm::StringRef name, Lines lines);
 
 /// A buffer as the pointer that it is, an index as 64 bits; and back.
 mlir::Value castTo(mlir::OpBuilder &builder, mlir::Value value,

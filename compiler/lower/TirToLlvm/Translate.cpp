@@ -5,6 +5,7 @@
 #include "compiler/support/Check.h"
 
 #include "mlir/Dialect/LLVMIR/Transforms/Passes.h"
+#include "mlir/IR/AttrTypeSubElements.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
@@ -12,18 +13,30 @@
 
 namespace tdsl::lower {
 
-/// Line tables: every function is a scope of its file.
-static void addLines(mlir::ModuleOp module) {
+/// Every function is a scope of its file.
+static void addLines(mlir::ModuleOp module, Lines lines) {
   mlir::PassManager passes(module.getContext());
   passes.addPass(mlir::LLVM::createDIScopeForLLVMFuncOpPass());
   TDSL_CHECK(succeeded(passes.run(module)), "line tables cannot be made");
+  if (lines == Lines::Tables)
+    return;
+  mlir::AttrTypeReplacer replacer;
+  replacer.addReplacement([](mlir::LLVM::DICompileUnitAttr unit) {
+    return mlir::LLVM::DICompileUnitAttr::get(
+        unit.getContext(), unit.getId(), unit.getSourceLanguage(),
+        unit.getFile(), unit.getProducer(), unit.getIsOptimized(),
+        mlir::LLVM::DIEmissionKind::DebugDirectivesOnly,
+        unit.getNameTableKind());
+  });
+  replacer.recursivelyReplaceElementsIn(module, /*replaceAttrs=*/true,
+                                        /*replaceLocs=*/true);
 }
 
 std::unique_ptr<llvm::Module> translate(mlir::ModuleOp module,
                                         llvm::LLVMContext &context,
-                                        llvm::StringRef name, bool debugLines) {
-  if (debugLines)
-    addLines(module);
+                                        llvm::StringRef name, Lines lines) {
+  if (lines != Lines::None)
+    addLines(module, lines);
   mlir::registerBuiltinDialectTranslation(*module.getContext());
   mlir::registerLLVMDialectTranslation(*module.getContext());
   std::unique_ptr<llvm::Module> made =

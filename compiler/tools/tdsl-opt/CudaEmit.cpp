@@ -31,6 +31,10 @@ struct CudaEmit : PassWrapper<CudaEmit, OperationPass<ModuleOp>> {
            "or as PTX";
   }
 
+  void getDependentDialects(DialectRegistry &registry) const override {
+    tdsl::cuda::insertDialects(registry);
+  }
+
   void runOnOperation() override {
     tdsl::diag::Sink sink;
     llvm::LLVMContext context;
