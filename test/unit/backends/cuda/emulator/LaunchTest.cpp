@@ -66,7 +66,8 @@ TEST(Launch, MultipliesThroughSharedTiles) {
 /// Each thread draws a ticket: who comes first gets 0.
 TEST(Launch, OrdersThreadsAndBlocks) {
   Emulated emulated(R"(
-    define ptx_kernel void @draw(ptr addrspace(1) %next, ptr addrspace(1) %out) {
+    define ptx_kernel void @draw(ptr addrspace(1) %next,
+                                 ptr addrspace(1) %out) {
       %t = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
       %b = call i32 @llvm.nvvm.read.ptx.sreg.ctaid.x()
       %s = call i32 @llvm.nvvm.read.ptx.sreg.ntid.x()
