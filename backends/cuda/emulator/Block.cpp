@@ -3,6 +3,7 @@
 #include "backends/cuda/emulator/Block.h"
 
 #include "backends/cuda/emulator/Checker.h"
+#include "backends/cuda/emulator/TrafficCounter.h"
 
 #include "compiler/support/Check.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -106,10 +107,12 @@ bool Block::joinsWholeWarp() const {
 
 void Block::see(uint32_t site, AccessKind kind, const void *address,
                 uint64_t bytes) {
+  Access access = {site, kind, address, bytes, currentIndex};
+  if (setup.counter)
+    setup.counter->see(access);
   if (!setup.checker)
     return;
-  if (auto problem =
-          setup.checker->see({site, kind, address, bytes, currentIndex}))
+  if (auto problem = setup.checker->see(access))
     fail(std::move(*problem));
 }
 
@@ -178,6 +181,8 @@ bool Block::releaseBarrier() {
     thread.state = Thread::Ready;
   if (setup.checker)
     setup.checker->passBarrier();
+  if (setup.counter)
+    setup.counter->meet();
   return true;
 }
 

@@ -296,7 +296,10 @@ TEST(Check, WithoutExtentsOnlyRacesAreSeen) {
   std::string report;
   EXPECT_TRUE(emulated.emulator->launch(launch, Checked, report)) << report;
   launch.block = {2, 1, 1};
+  llvm::StringRef names[] = {"input", "result"};
+  launch.names = names;
   EXPECT_FALSE(emulated.emulator->launch(launch, Checked, report));
+  EXPECT_NE(report.find("race on element 0 of `result`"), std::string::npos);
 }
 
 TEST(Check, MisalignedAddress) {
