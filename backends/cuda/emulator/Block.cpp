@@ -132,17 +132,21 @@ void Block::wantWholeWarp(uint32_t site) {
                name(currentIndex), of.what, at(of), WarpLanes));
 }
 
+void Block::finish() {
+  current().state = Thread::Finished;
+  suspend();
+  internalError(__FILE__, __LINE__, "a thread that has ended continued");
+}
+
 void Block::fail(std::string message) {
   failure = std::move(message);
-  suspend();
-  internalError(__FILE__, __LINE__, "a thread that was given up continued");
+  finish();
 }
 
 void Block::threadMain() {
   Block &block = running();
   block.setup.entry(block.setup.arguments);
-  block.current().state = Thread::Finished;
-  block.suspend();
+  block.finish();
 }
 
 /// The mask of the lanes that a warp has. The last of a block may have fewer

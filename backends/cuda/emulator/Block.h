@@ -91,6 +91,8 @@ public:
   void wantAligned(uint32_t site, const void *address, uint32_t bytes);
   void wantWholeWarp(uint32_t site);
 
+  /// Ends the running thread; `fail` ends the launch.
+  [[noreturn]] void finish();
   [[noreturn]] void fail(std::string message);
 
   Thread &current() { return threads[currentIndex]; }

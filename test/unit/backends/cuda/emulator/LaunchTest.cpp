@@ -143,6 +143,40 @@ TEST(Launch, RunsAThousandThreadsABlock) {
   }
 }
 
+TEST(Launch, ThreadsMayEndAnywhereAndTrap) {
+  Emulated emulated(R"(
+    declare void @llvm.nvvm.exit()
+    declare void @llvm.trap()
+    define void @leave(i32 %t) {
+      %few = icmp ult i32 %t, 3
+      br i1 %few, label %exit, label %stay
+    exit:
+      call void @llvm.nvvm.exit()
+      unreachable
+    stay:
+      %many = icmp ugt i32 %t, 9
+      br i1 %many, label %trap, label %done
+    trap:
+      call void @llvm.trap()
+      unreachable
+    done:
+      ret void
+    }
+    define ptx_kernel void @k(ptr addrspace(1) %out) {
+      %t = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
+      call void @leave(i32 %t)
+      %o = getelementptr i32, ptr addrspace(1) %out, i32 %t
+      store i32 %t, ptr addrspace(1) %o, align 4
+      ret void
+    })");
+  std::vector<uint32_t> out(12, 99);
+  EXPECT_EQ(Call("k").block(6).array(out).run(emulated), "");
+  EXPECT_EQ(out, (std::vector<uint32_t>{99, 99, 99, 3, 4, 5, 99, 99, 99, 99, 99,
+                                        99}));
+  EXPECT_EQ(Call("k").block(12).array(out).run(emulated),
+            "kernel `k` block (0, 0, 0): a trap was reached");
+}
+
 TEST(Launch, RefusesWhatTheDriverWouldRefuse) {
   Emulated emulated(VectorAdd);
   std::vector<float> a(1);
