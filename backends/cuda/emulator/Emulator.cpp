@@ -34,6 +34,10 @@ void checkAccess(uint32_t site, const void *address, uint64_t bytes) {
   block.see(site, block.site(site).kind, address, bytes);
 }
 
+bool isWithin(uint32_t extent, uint32_t largest) {
+  return extent >= 1 && extent <= largest;
+}
+
 /// What cuLaunchKernel would refuse.
 std::optional<std::string>
 problemWith(const Launch &launch, const Kernel &kernel, uint64_t sharedBytes) {
@@ -46,8 +50,16 @@ problemWith(const Launch &launch, const Kernel &kernel, uint64_t sharedBytes) {
   if (!launch.extents.empty() && launch.extents.size() != kernel.parameters)
     return formatv("takes {0} arguments, and {1} extents are given",
                    kernel.parameters, launch.extents.size());
-  if (is_contained(launch.grid, 0u) || is_contained(launch.block, 0u))
-    return "is launched with a grid or a block of extent 0";
+  for (unsigned axis = 0; axis < 3; ++axis) {
+    if (!isWithin(launch.grid[axis], LargestGrid[axis]))
+      return formatv("is launched with a grid of extent {0} in {1}, where 1 to "
+                     "{2} are possible",
+                     launch.grid[axis], "xyz"[axis], LargestGrid[axis]);
+    if (!isWithin(launch.block[axis], LargestBlock[axis]))
+      return formatv("is launched with a block of extent {0} in {1}, where 1 "
+                     "to {2} are possible",
+                     launch.block[axis], "xyz"[axis], LargestBlock[axis]);
+  }
   if (volume(launch.block) > MostThreads)
     return formatv("is launched with {0} threads a block, at most {1} are "
                    "possible",
@@ -86,9 +98,9 @@ std::unique_ptr<Emulator> Emulator::create(const Module &module,
   auto state = std::make_unique<State>();
   raw_string_ostream stream(state->bitcode);
   WriteBitcodeToFile(module, stream);
-  state->stacks = FiberStacks::create(MostThreads, whyNot);
   state->sharedMemory.resize(MostShared + 2 * SharedAlignment);
-  if (!state->stacks || !state->program(/*check=*/false, whyNot))
+  if (!FiberStacks::isAvailable(whyNot) ||
+      !state->program(/*check=*/false, whyNot))
     return nullptr;
   return std::unique_ptr<Emulator>(new Emulator(std::move(state)));
 }
@@ -110,7 +122,11 @@ bool Emulator::launch(const Launch &launch, const EmulatorOptions &options,
     report = name + *problem;
     return false;
   }
-  if (state->run(*program, launch, options, report))
+  // A guard page costs a mapping, of which a process has not so many.
+  auto threads = static_cast<unsigned>(volume(launch.block));
+  if (!state->stacks || state->stacks->count() < threads)
+    state->stacks = FiberStacks::create(threads, report);
+  if (state->stacks && state->run(*program, launch, options, report))
     return true;
   report = name + report;
   return false;

@@ -185,9 +185,13 @@ TEST(Launch, RefusesWhatTheDriverWouldRefuse) {
             "kernel `add` takes 4 arguments, and 1 are given");
   auto call = [&] { return Call("add").array(a).array(a).array(a).number(0); };
   EXPECT_EQ(call().block(0).run(emulated),
-            "kernel `add` is launched with a grid or a block of extent 0");
-  EXPECT_EQ(call().block(1025).run(emulated),
-            "kernel `add` is launched with 1025 threads a block, at most 1024 "
+            "kernel `add` is launched with a block of extent 0 in x, where 1 "
+            "to 1024 are possible");
+  EXPECT_EQ(call().grid(1, 65536).run(emulated),
+            "kernel `add` is launched with a grid of extent 65536 in y, where "
+            "1 to 65535 are possible");
+  EXPECT_EQ(call().block(32, 33).run(emulated),
+            "kernel `add` is launched with 1056 threads a block, at most 1024 "
             "are possible");
   EXPECT_EQ(call().dynamicShared(240000).run(emulated),
             "kernel `add` needs 240000 bytes of shared memory, at most 232448 "
