@@ -33,7 +33,8 @@ TEST_F(VulkanKernels, LoopsCarryAndBranchesYield) {
     %two = arith.constant 2 : i32
     %three = arith.constant 3 : i32
     %end = arith.index_cast %b : i32 to index
-    %value, %count = tir.for serial "i" %c0 to %end carry(%a, %zero : i32, i32) {
+    %value, %count =
+      tir.for serial "i" %c0 to %end carry(%a, %zero : i32, i32) {
     ^bb1(%k: index, %v: i32, %c: i32):
       %goes = arith.cmpi ne, %v, %one : i32
       %v2, %c2 = scf.if %goes -> (i32, i32) {
