@@ -58,7 +58,7 @@ static loaded *find_module(const rt_seat *seat, const tdsl_plan *plan) {
 }
 
 int rt_is_loaded(const rt_seat *seat, const tdsl_plan *plan) {
-  return find_module(seat, plan) != NULL;
+  return plan->state && find_module(seat, plan);
 }
 
 /* Threads that hold the seats of other drivers may add theirs meanwhile. */

@@ -66,7 +66,7 @@ TEST_F(Refusal, OtherVersion) {
   EXPECT_EQ(invoke(matmul, args), TDSL_ERROR_ABI);
   EXPECT_STREQ(tdsl_last_error(),
                "the function was compiled for version 99 of the runtime, this "
-               "is version 1; compile it again");
+               "is version 2; compile it again");
 }
 
 TEST_F(Refusal, OtherDevice) {

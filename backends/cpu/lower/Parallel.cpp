@@ -92,10 +92,10 @@ private:
       mapping.map(value, loadField(inside, entry->getArgument(0), place,
                                    value.getType()));
     Type index = inside.getIndexType();
-    auto serial =
-        inside.create<tir::ForOp>(loc, tir::LoopKind::Serial, loop.getName(),
-                                  castTo(inside, entry->getArgument(2), index),
-                                  castTo(inside, entry->getArgument(3), index));
+    auto serial = inside.create<tir::ForOp>(
+        loc, tir::LoopKind::Serial, loop.getName(),
+        lower::castTo(inside, entry->getArgument(2), index),
+        lower::castTo(inside, entry->getArgument(3), index));
     mapping.map(loop.getVariable(), serial.getVariable());
     OpBuilder at(serial.getBlock()->getTerminator());
     for (Operation &op : loop.getBlock()->without_terminator())
@@ -114,7 +114,7 @@ private:
                                           fieldAddress(at, closure, place));
     if (type.isInteger(1))
       return at.create<LLVM::TruncOp>(loop.getLoc(), type, value);
-    return castTo(at, value, type);
+    return lower::castTo(at, value, type);
   }
 
   void call(LLVM::LLVMFuncOp body) {
@@ -128,7 +128,7 @@ private:
       Value field =
           value.getType().isInteger(1)
               ? builder.create<LLVM::ZExtOp>(loc, fields[place], value)
-              : castTo(builder, value, fields[place]);
+              : lower::castTo(builder, value, fields[place]);
       builder.create<LLVM::StoreOp>(loc, field,
                                     fieldAddress(builder, closure, place));
     }
@@ -136,11 +136,12 @@ private:
                                LLVM::LLVMVoidType::get(module.getContext()),
                                {pointer, i64, i64, i64, pointer, pointer});
     Value address = builder.create<LLVM::AddressOfOp>(loc, body);
-    Value cost = castTo(builder, nanosecondsOf(loop), i64);
+    Value cost = lower::castTo(builder, nanosecondsOf(loop), i64);
     builder.create<LLVM::CallOp>(
         loc, run,
-        ValueRange{contextAt(loop), castTo(builder, loop.getLower(), i64),
-                   castTo(builder, loop.getUpper(), i64), cost, address,
+        ValueRange{contextAt(loop),
+                   lower::castTo(builder, loop.getLower(), i64),
+                   lower::castTo(builder, loop.getUpper(), i64), cost, address,
                    closure});
   }
 };

@@ -10,13 +10,6 @@ namespace tdsl::cpu {
 
 static constexpr llvm::StringLiteral ContextPlace = "tdsl.context";
 
-Value castTo(OpBuilder &builder, Value value, Type type) {
-  if (value.getType() == type)
-    return value;
-  return builder.create<UnrealizedConversionCastOp>(value.getLoc(), type, value)
-      .getResult(0);
-}
-
 Value contextAt(Operation *op) {
   auto func = op->getParentOfType<LLVM::LLVMFuncOp>();
   auto place = func->getAttrOfType<IntegerAttr>(ContextPlace);
@@ -60,7 +53,8 @@ static void lowerSignature(tir::FuncOp func,
         loc, pointer, type, entry->getArgument(isBuffer ? 1 : 2),
         ArrayRef<LLVM::GEPArg>{offset});
     Value loaded = builder.create<LLVM::LoadOp>(loc, type, address);
-    argument.replaceAllUsesWith(castTo(builder, loaded, argument.getType()));
+    argument.replaceAllUsesWith(
+        lower::castTo(builder, loaded, argument.getType()));
   }
   entry->getOperations().splice(entry->end(), body.getOperations());
   builder.setInsertionPointToEnd(entry);

@@ -15,6 +15,8 @@
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "mlir/Transforms/Passes.h"
 
+/// CudaEmit.cpp
+void registerCudaEmit();
 /// EmitVulkan.cpp
 void registerEmitVulkan();
 /// GraphToTir.cpp
@@ -28,6 +30,7 @@ int main(int argc, char **argv) {
   tdsl::tir::registerTirPasses();
   mlir::PassPipelineRegistration<>("tir-pipeline", "Every pass on tir",
                                    tdsl::tir::buildPipeline);
+  registerCudaEmit();
   registerEmitVulkan();
   registerGraphToTir();
   tdsl::graph::registerGraphPasses();

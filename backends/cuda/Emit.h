@@ -1,0 +1,46 @@
+//===- Emit.h - From kernels to PTX ---------------------------------------===//
+
+#ifndef TDSL_BACKENDS_CUDA_EMIT_H
+#define TDSL_BACKENDS_CUDA_EMIT_H
+
+#include "backends/gpu/Program.h"
+#include "compiler/diag/Diagnostic.h"
+
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Target/TargetMachine.h"
+
+#include <memory>
+#include <optional>
+
+namespace tdsl::cuda {
+
+/// LLVM's code generator for a GPU of this capability (80 for sm_80), or of the
+/// newest before it that LLVM knows.
+std::unique_ptr<llvm::TargetMachine> makeMachine(unsigned capability);
+
+/// All kernels of a program in one module.
+struct KernelModule {
+  std::unique_ptr<llvm::Module> module; // null where a diagnostic was given
+  std::vector<gpu::KernelCode> kernels; // in their order
+};
+
+/// As it goes into LLVM's passes. `kernels` is rewritten: give a clone.
+KernelModule lowerKernels(mlir::ModuleOp kernels, bool debugLines,
+                          llvm::LLVMContext &context,
+                          llvm::TargetMachine &machine, diag::Sink &sink);
+
+/// As it goes into LLVM's code generator, and into the emulator.
+void optimizeKernels(llvm::Module &module, llvm::TargetMachine &machine);
+
+/// The text of an optimised module.
+std::string printPtx(llvm::Module &module, llvm::TargetMachine &machine);
+
+/// PTX of a program for the GPU of a target: one image with all kernels.
+std::optional<gpu::DeviceCode> emit(const gpu::DeviceProgram &program,
+                                    const target::Target &target,
+                                    bool debugLines, diag::Sink &sink);
+
+} // namespace tdsl::cuda
+
+#endif // TDSL_BACKENDS_CUDA_EMIT_H

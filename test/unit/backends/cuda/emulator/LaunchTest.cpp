@@ -1,0 +1,138 @@
+//===- LaunchTest.cpp - Kernels compute what they say ---------------------===//
+
+#include "Matmul.h"
+
+#include <cmath>
+
+using namespace tdsl::cuda;
+using namespace tdsl::cuda::test;
+
+namespace {
+
+const char *VectorAdd = R"(
+  define void @add(ptr addrspace(1) %a, ptr addrspace(1) %b,
+                   ptr addrspace(1) %c, i32 %n) {
+    %t = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
+    %s = call i32 @llvm.nvvm.read.ptx.sreg.ntid.x()
+    %b0 = call i32 @llvm.nvvm.read.ptx.sreg.ctaid.x()
+    %first = mul i32 %b0, %s
+    %i = add i32 %first, %t
+    %inside = icmp ult i32 %i, %n
+    br i1 %inside, label %work, label %done
+  work:
+    %pa = getelementptr float, ptr addrspace(1) %a, i32 %i
+    %pb = getelementptr float, ptr addrspace(1) %b, i32 %i
+    %pc = getelementptr float, ptr addrspace(1) %c, i32 %i
+    %x = load float, ptr addrspace(1) %pa, align 4
+    %y = load float, ptr addrspace(1) %pb, align 4
+    %z = fadd float %x, %y
+    store float %z, ptr addrspace(1) %pc, align 4
+    br label %done
+  done:
+    ret void
+  }
+  !nvvm.annotations = !{!0}
+  !0 = !{ptr @add, !"kernel", i32 1}
+)";
+
+TEST(Launch, AddsVectorsUpToTheGuard) {
+  Emulated emulated(VectorAdd);
+  for (EmulatorOptions options : {Ascending, Descending, Checked}) {
+    std::vector<float> a = ramp(100, 13), b = ramp(100, 17), c(101, -1);
+    EXPECT_EQ(Call("add")
+                  .grid(4)
+                  .block(32)
+                  .array(a)
+                  .array(b)
+                  .array(c)
+                  .number(100)
+                  .run(emulated, options),
+              "");
+    for (size_t i = 0; i < 100; ++i)
+      EXPECT_EQ(c[i], a[i] + b[i]) << i;
+    EXPECT_EQ(c[100], -1);
+  }
+}
+
+TEST(Launch, MultipliesThroughSharedTiles) {
+  Emulated emulated(matmulText());
+  for (EmulatorOptions options : {Ascending, Descending, Checked}) {
+    MatmulCase matmul;
+    EXPECT_EQ(matmul.run(emulated, options), "");
+    EXPECT_TRUE(matmul.isRight());
+  }
+}
+
+TEST(Launch, RunsAThousandThreadsABlock) {
+  Emulated emulated(R"(
+    @words = external addrspace(3) global [0 x i32], align 16
+    define ptx_kernel void @reverse(ptr addrspace(1) %out) {
+      %t = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
+      %p = getelementptr i32, ptr addrspace(3) @words, i32 %t
+      store i32 %t, ptr addrspace(3) %p, align 4
+      call void @llvm.nvvm.barrier0()
+      %other = sub i32 1023, %t
+      %q = getelementptr i32, ptr addrspace(3) @words, i32 %other
+      %v = load i32, ptr addrspace(3) %q, align 4
+      %o = getelementptr i32, ptr addrspace(1) %out, i32 %t
+      store i32 %v, ptr addrspace(1) %o, align 4
+      ret void
+    })");
+  for (EmulatorOptions options : {Ascending, Descending, Checked}) {
+    std::vector<uint32_t> out(1024);
+    EXPECT_EQ(Call("reverse").block(1024).dynamicShared(4096).array(out).run(
+                  emulated, options),
+              "");
+    for (uint32_t i = 0; i < 1024; ++i)
+      EXPECT_EQ(out[i], 1023 - i);
+  }
+}
+
+TEST(Launch, RefusesWhatTheDriverWouldRefuse) {
+  Emulated emulated(VectorAdd);
+  std::vector<float> a(1);
+  EXPECT_EQ(Call("sub").run(emulated), "kernel `sub` is not in the module");
+  EXPECT_EQ(Call("add").array(a).run(emulated),
+            "kernel `add` takes 4 arguments, and 1 are given");
+  auto call = [&] { return Call("add").array(a).array(a).array(a).number(0); };
+  EXPECT_EQ(call().block(0).run(emulated),
+            "kernel `add` is launched with a grid or a block of extent 0");
+  EXPECT_EQ(call().block(1025).run(emulated),
+            "kernel `add` is launched with 1025 threads a block, at most 1024 "
+            "are possible");
+  EXPECT_EQ(call().dynamicShared(240000).run(emulated),
+            "kernel `add` needs 240000 bytes of shared memory, at most 232448 "
+            "are possible");
+  EXPECT_EQ(call().block(1024).dynamicShared(232448).run(emulated), "");
+}
+
+TEST(Launch, NamesWhatItDoesNotKnow) {
+  Emulated intrinsic(R"(
+    declare i32 @llvm.nvvm.read.ptx.sreg.clock()
+    define ptx_kernel void @k() {
+      %t = call i32 @llvm.nvvm.read.ptx.sreg.clock()
+      ret void
+    })");
+  EXPECT_FALSE(intrinsic.emulator);
+  EXPECT_EQ(intrinsic.whyNot, "`k` has what the emulator does not know, "
+                              "`llvm.nvvm.read.ptx.sreg.clock`");
+  Emulated assembly(R"(
+    define ptx_kernel void @k() {
+      call void asm sideeffect "nanosleep.u32 1;", ""()
+      ret void
+    })");
+  EXPECT_EQ(assembly.whyNot, "`k` has what the emulator does not know, "
+                             "inline assembly: nanosleep.u32 1;");
+  Emulated declared(R"(
+    declare float @__nv_expf(float)
+    define ptx_kernel void @k(float %x) {
+      %y = call float @__nv_expf(float %x)
+      ret void
+    })");
+  EXPECT_EQ(declared.whyNot, "`k` has what the emulator does not know, "
+                             "`__nv_expf`");
+  Emulated none("define void @f() { ret void }");
+  EXPECT_EQ(none.whyNot, "the module has no kernel");
+}
+
+} // namespace
