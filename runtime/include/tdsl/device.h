@@ -201,7 +201,11 @@ enum {
   TDSL_DEVICE_I16 = 8u,
   TDSL_DEVICE_I64 = 16u,
   TDSL_DEVICE_STORE_8 = 32u, /**< 8-bit elements in buffers */
-  TDSL_DEVICE_STORE_16 = 64u
+  TDSL_DEVICE_STORE_16 = 64u,
+  TDSL_DEVICE_FMA = 128u, /**< a * b + c is rounded once */
+  /** Vulkan: kernels may ask for rounding to nearest, for NaN and the sign of
+   *  zero, in all floats that the device has. */
+  TDSL_DEVICE_STRICT_FLOATS = 256u
 };
 
 TDSL_API int tdsl_device_get_limits(int32_t device, tdsl_device_limits *limits,
