@@ -162,7 +162,8 @@ typedef struct tdsl_driver {
                 const int64_t *sizes, tdsl_words *why);
   int (*finish)(void *user, tdsl_words *why);
   /** Nanoseconds that the kernels since the last call of this took on the
-   *  device, by its own clock; negative where it has none. May be NULL. */
+   *  device, by its own clock; negative where it has none. May be NULL. Not for
+   *  the time while a plan runs. */
   int64_t (*elapsed)(void *user);
 } tdsl_driver;
 
