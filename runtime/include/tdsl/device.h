@@ -162,7 +162,8 @@ typedef struct tdsl_driver {
                 const int64_t *sizes, tdsl_words *why);
   int (*finish)(void *user, tdsl_words *why);
   /** Nanoseconds that the kernels since the last call of this took on the
-   *  device, by its own clock; negative where it has none. May be NULL. */
+   *  device, by its own clock; negative where it has none. May be NULL. Not for
+   *  the time while a plan runs. */
   int64_t (*elapsed)(void *user);
 } tdsl_driver;
 
@@ -171,8 +172,9 @@ typedef struct tdsl_driver {
  *  TDSL_DISABLE_VULKAN in the environment make it as if there were none. */
 TDSL_API const tdsl_driver *tdsl_device_driver(int32_t device, tdsl_words *why);
 
-/** Unloads what the runtime has loaded through a driver of the host program,
- *  before that goes away. No call may use it meanwhile. */
+/** Unloads the plans that a driver has loaded; they load again when they run.
+ *  For a driver of the host program that goes away, and for modules of code
+ * that do. No call may use the driver meanwhile. */
 TDSL_API void tdsl_device_forget(const tdsl_driver *driver);
 
 /** One line about a device that can be used: its name, its driver, what
