@@ -113,11 +113,9 @@ std::optional<std::string> unknownCallee(const CallBase &call) {
   if (!callee)
     return "a call through a pointer";
   StringRef name = callee->getName();
-  bool isKnown = name.starts_with("llvm.nvvm.")
-                     ? findIntrinsic(name) != nullptr
-                     : callee->isIntrinsic() || !callee->isDeclaration() ||
-                           name == CheckSymbol;
-  if (isKnown)
+  bool isPlain = !name.starts_with("llvm.nvvm.") &&
+                 (callee->isIntrinsic() || !callee->isDeclaration());
+  if (isPlain || name == CheckSymbol || findIntrinsic(name))
     return std::nullopt;
   return "`" + name.str() + "`";
 }

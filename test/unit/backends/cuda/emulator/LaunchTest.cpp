@@ -64,6 +64,31 @@ TEST(Launch, MultipliesThroughSharedTiles) {
 }
 
 /// Each thread draws a ticket: who comes first gets 0.
+TEST(Launch, TakesStructsByValue) {
+  Emulated emulated(R"(
+    define ptx_kernel void @k(ptr byval({i32, i32}) align 4 %pair, i16 %small,
+                              ptr addrspace(1) %out) {
+      %p = getelementptr i32, ptr %pair, i32 1
+      %second = load i32, ptr %p, align 4
+      %s = zext i16 %small to i32
+      %sum = add i32 %second, %s
+      store i32 %sum, ptr addrspace(1) %out, align 4
+      ret void
+    })");
+  uint32_t pair[2] = {1, 20};
+  uint16_t small = 3;
+  uint32_t result = 0, *out = &result;
+  const void *arguments[] = {pair, &small, &out};
+  Launch launch;
+  launch.kernel = "k";
+  launch.arguments = arguments;
+  for (EmulatorOptions options : {Ascending, Checked}) {
+    std::string report;
+    EXPECT_TRUE(emulated.emulator->launch(launch, options, report)) << report;
+    EXPECT_EQ(std::exchange(result, 0u), 23u);
+  }
+}
+
 TEST(Launch, OrdersThreadsAndBlocks) {
   Emulated emulated(R"(
     define ptx_kernel void @draw(ptr addrspace(1) %next,
