@@ -17,6 +17,11 @@
 using namespace llvm;
 
 namespace tdsl::cuda {
+
+// All but what Emulator.h offers has a namespace of its own: the backend has
+// kernels and memory too.
+using namespace emulator;
+
 namespace {
 
 constexpr uint64_t SharedAlignment = 1024;

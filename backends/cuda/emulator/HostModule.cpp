@@ -8,7 +8,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 /// What was said for the GPU's code generator does not hold for the host's. Nor
@@ -77,4 +77,4 @@ std::string placeOf(const Instruction &instruction) {
   return (location->getFilename() + ":" + Twine(location.getLine())).str();
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

@@ -8,7 +8,7 @@
 
 #include "llvm/IR/Module.h"
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 struct Kernel {
   std::string name;
@@ -69,6 +69,6 @@ void describeAddress(const HostModule &host, const llvm::Value *address,
 /// Host functions by the names under which modules call them.
 std::vector<std::pair<std::string, void *>> hostSymbols();
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_HOSTMODULE_H

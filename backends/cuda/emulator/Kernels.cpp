@@ -8,7 +8,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 /// Adds the functions that `!{ptr @f, !"kernel", i32 1}` says are kernels.
@@ -84,4 +84,4 @@ void addEntries(HostModule &host) {
   }
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

@@ -8,7 +8,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 /// The integer in which a value travels to the host and back: how two compilers
@@ -147,4 +147,4 @@ bool replaceIntrinsics(HostModule &host, std::string &whyNot) {
   return true;
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

@@ -9,7 +9,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 constexpr uint64_t Banks = 32;
@@ -100,4 +100,4 @@ std::vector<Traffic> TrafficCounter::result() const {
   return result;
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

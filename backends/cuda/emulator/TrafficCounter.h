@@ -13,7 +13,7 @@
 
 #include <array>
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 /// Puts together what the lanes of a warp access, though they run one after the
 /// other: the n-th time that each of them comes to a place, counted from the
@@ -50,6 +50,6 @@ private:
   llvm::DenseMap<uint64_t, Request> open;
 };
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_TRAFFICCOUNTER_H

@@ -8,10 +8,10 @@
 
 using namespace tdsl::cuda;
 using namespace tdsl::cuda::test;
-using tdsl::cuda::host::fromBfloat;
-using tdsl::cuda::host::fromHalf;
-using tdsl::cuda::host::toBfloat;
-using tdsl::cuda::host::toHalf;
+using tdsl::cuda::emulator::host::fromBfloat;
+using tdsl::cuda::emulator::host::fromHalf;
+using tdsl::cuda::emulator::host::toBfloat;
+using tdsl::cuda::emulator::host::toHalf;
 
 namespace {
 
