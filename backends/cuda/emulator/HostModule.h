@@ -8,6 +8,8 @@
 
 #include "llvm/IR/Module.h"
 
+#include <array>
+
 namespace tdsl::cuda::emulator {
 
 struct Kernel {
@@ -15,6 +17,8 @@ struct Kernel {
   unsigned parameters = 0;
   /// Which parameters are pointers to global memory, by number.
   std::vector<uint32_t> pointers;
+  /// The block that the kernel was compiled for; 0 where any will do.
+  std::array<uint32_t, 3> block = {0, 0, 0};
 };
 
 /// The copy and what the host must know of it. Symbols that it needs: those of

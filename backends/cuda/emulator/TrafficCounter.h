@@ -9,8 +9,6 @@
 #include "backends/cuda/emulator/Registers.h"
 #include "backends/cuda/emulator/Traffic.h"
 
-#include "llvm/ADT/DenseMap.h"
-
 #include <array>
 
 namespace tdsl::cuda::emulator {
@@ -23,7 +21,8 @@ public:
   TrafficCounter(const Memory &memory, const Sites &sites,
                  const FiberStacks &stacks)
       : memory(memory), sites(sites), stacks(stacks),
-        visits(sites.size() * MostThreads), counts(sites.size()) {}
+        visits(sites.size() * MostThreads), counts(sites.size()),
+        open(sites.size() * WarpsOfBlock) {}
 
   void see(const Access &access);
 
@@ -34,6 +33,8 @@ public:
   std::vector<Traffic> result() const;
 
 private:
+  static constexpr size_t WarpsOfBlock = MostThreads / WarpLanes;
+
   struct Request {
     std::array<uint64_t, WarpLanes> addresses;
     uint32_t lanes = 0;
@@ -47,7 +48,9 @@ private:
   const FiberStacks &stacks;
   std::vector<uint32_t> visits;
   std::vector<Traffic> counts;
-  llvm::DenseMap<uint64_t, Request> open;
+  /// By site and warp, then by visit; and which of them are not empty.
+  std::vector<std::vector<Request>> open;
+  std::vector<size_t> touched;
 };
 
 } // namespace tdsl::cuda::emulator

@@ -224,6 +224,22 @@ TEST(Launch, RefusesWhatTheDriverWouldRefuse) {
   EXPECT_EQ(call().block(1024).dynamicShared(232448).run(emulated), "");
 }
 
+TEST(Launch, HoldsTheBlockThatAKernelIsCompiledFor) {
+  Emulated emulated(R"(
+    define void @k() { ret void }
+    !nvvm.annotations = !{!0, !1}
+    !0 = !{ptr @k, !"kernel", i32 1, !"reqntidx", i32 16}
+    !1 = !{ptr @k, !"reqntidy", i32 4}
+  )");
+  EXPECT_EQ(Call("k").block(16, 4).run(emulated), "");
+  EXPECT_EQ(Call("k").block(8, 4).run(emulated),
+            "kernel `k` is launched with a block of extent 8 in x, and is "
+            "compiled for 16");
+  EXPECT_EQ(Call("k").block(16, 2).run(emulated),
+            "kernel `k` is launched with a block of extent 2 in y, and is "
+            "compiled for 4");
+}
+
 TEST(Launch, NamesWhatItDoesNotKnow) {
   Emulated intrinsic(R"(
     declare i32 @llvm.nvvm.read.ptx.sreg.clock()
