@@ -73,6 +73,8 @@ EmulatedDevice::EmulatedDevice(std::unique_ptr<llvm::LLVMContext> context,
   table.finish = finish;
 }
 
+EmulatedDevice::~EmulatedDevice() { tdsl_device_forget(&table); }
+
 void *EmulatedDevice::load(void *user, const tdsl_plan *plan, tdsl_words *why) {
   auto *device = static_cast<EmulatedDevice *>(user);
   if (!device->emulator) {
