@@ -33,10 +33,15 @@ config.substitutions += [
     # Several tests compile C; the compiler that built us is at hand.
     ("%cc", "clang-19"),
     ("%cxx", "clang++-19"),
+    ("%spirv-val", "spirv-val --target-env vulkan1.1"),
 ]
 
 for program in ("dslc", "tdsl-opt"):
     if os.path.exists(os.path.join(build, "bin", program)):
+        config.available_features.add(program)
+# Programs that some tests need and that a machine may lack.
+for program in ("spirv-val",):
+    if shutil.which(program):
         config.available_features.add(program)
 config.available_features.add(os.uname().machine)
 

@@ -12,6 +12,9 @@ class CpuBackend : public target::Backend {
 public:
   llvm::StringRef name() const override { return "cpu"; }
   bool needsTir() const override { return true; }
+  bool makes(target::Product product) const override {
+    return native::makes(product);
+  }
 
   std::unique_ptr<target::Executable> prepare(const target::Unit &unit,
                                               diag::Sink &sink) override {

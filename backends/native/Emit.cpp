@@ -30,8 +30,29 @@ write(llvm::Module &module, llvm::TargetMachine &machine,
     return linkShared(generate(module, machine, false), name, whyNot);
   case target::Product::StaticLibrary:
     return archive(generate(module, machine, false), whyNot);
+  case target::Product::Spirv:
+  case target::Product::Ptx:
+  case target::Product::Sass:
+    whyNot = "it has no code for a device";
+    return std::nullopt;
   }
   return std::nullopt;
+}
+
+bool makes(target::Product product) {
+  switch (product) {
+  case target::Product::LlvmIr:
+  case target::Product::Assembly:
+  case target::Product::Object:
+  case target::Product::SharedLibrary:
+  case target::Product::StaticLibrary:
+    return true;
+  case target::Product::Spirv:
+  case target::Product::Ptx:
+  case target::Product::Sass:
+    return false;
+  }
+  llvm_unreachable("every product is above");
 }
 
 std::optional<std::string> emit(llvm::ArrayRef<target::Unit> units,

@@ -53,6 +53,7 @@ public:
     call.threads = static_cast<int32_t>(options.threads);
     call.flags = options.trust ? TDSL_CALL_TRUST_ELEMENTS : 0;
     call.leaves = leaves.empty() ? nullptr : leaves.data();
+    call.driver = options.driver;
     tdsl_status status =
         tdsl_invoke(function, arguments.data(), given.data(), &call);
     if (status == TDSL_OK)

@@ -62,6 +62,9 @@ using Lower = std::function<std::unique_ptr<llvm::Module>(
 std::unique_ptr<target::Executable> load(const target::Unit &unit,
                                          const Lower &lower, diag::Sink &sink);
 
+/// Whether emit() makes it.
+bool makes(target::Product product);
+
 /// The bytes of a product of some units together.
 std::optional<std::string> emit(llvm::ArrayRef<target::Unit> units,
                                 target::Product product, llvm::StringRef name,

@@ -8,8 +8,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/autoschedule/Autoschedule.h"
+#include "compiler/autoschedule/Gpu.h"
 #include "compiler/autoschedule/Loops.h"
 #include "compiler/autoschedule/Placement.h"
+#include "compiler/schedule/Levels.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -27,7 +29,9 @@ public:
 
   void run() {
     inlineCheapStages();
-    homes = findHomes(func, without(placed), without(arranged));
+    bool isGpu = writer.target.isGpu();
+    homes = isGpu ? findRowHomes(func, without(placed), without(arranged))
+                  : findHomes(func, without(placed), without(arranged));
     std::vector<graph::StageOp> stages = graph::stages(func);
     for (graph::StageOp stage : llvm::reverse(stages))
       scheduleStage(stage);
@@ -71,6 +75,8 @@ private:
     bool isMoved = home != homes.end() && move(name, home->second);
     if (arranged.contains(name))
       return;
+    if (writer.target.isGpu())
+      return scheduleForGpu(stage, isMoved);
     LoopOptions options;
     options.isParallel = !isMoved && isAtRoot(name);
     options.strip = stripFor(name);
@@ -81,6 +87,38 @@ private:
       arrangeContraction(writer, info, options);
     else
       arrangeLoops(writer, info, options);
+  }
+
+  void scheduleForGpu(graph::StageOp stage, bool isMoved) {
+    StageInfo info = analyse(stage);
+    if (isMoved)
+      return shareReduction(writer, info);
+    std::string name = stage.getName().str();
+    if (!isAtRoot(name))
+      return arrangeInside(name, info);
+    size_t rows = 0;
+    for (const auto &entry : homes)
+      if (entry.second.consumer == name)
+        rows = std::max(rows, entry.second.depth);
+    if (!hosts.contains(name))
+      arrangeLaunch(writer, info, rows);
+  }
+
+  /// A stage that the user placed in a block: its threads take what is last.
+  void arrangeInside(const std::string &name, const StageInfo &info) {
+    if (!schedule::isShared(writer.scheduled.nest, name))
+      return;
+    static constexpr const char *Levels[] = {"thread.x", "thread.y",
+                                             "thread.z"};
+    std::vector<std::pair<std::string, std::string>> bindings;
+    const schedule::StagePlan &plan = *writer.scheduled.nest.plan(name);
+    std::vector<std::string> loops;
+    for (const schedule::LoopPlan &loop : plan.loops)
+      if (!loop.isReduction)
+        loops.push_back(loop.name);
+    for (size_t axis = 0; axis < 3 && axis < loops.size(); ++axis)
+      bindings.push_back({loops[loops.size() - 1 - axis], Levels[axis]});
+    writer.bind(name, bindings);
   }
 
   bool isAtRoot(llvm::StringRef name) {

@@ -21,6 +21,25 @@ bool Writer::add(llvm::StringRef stage, llvm::StringRef directive,
     }
     step.arguments.push_back(std::move(argument));
   }
+  return tryStep(std::move(step));
+}
+
+bool Writer::bind(
+    llvm::StringRef stage,
+    llvm::ArrayRef<std::pair<std::string, std::string>> bindings) {
+  sema::Step step;
+  step.stage = stage.str();
+  step.directive = "bind";
+  for (const auto &[loop, level] : bindings) {
+    sema::ScheduleArg argument;
+    argument.keyword = loop;
+    argument.name = level;
+    step.arguments.push_back(std::move(argument));
+  }
+  return !bindings.empty() && tryStep(std::move(step));
+}
+
+bool Writer::tryStep(sema::Step step) {
   diag::Sink refusals;
   if (!schedule::apply(scheduled, step, target, refusals))
     return false;

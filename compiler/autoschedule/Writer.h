@@ -20,6 +20,10 @@ public:
            llvm::ArrayRef<Arg> arguments = {},
            llvm::ArrayRef<std::string> results = {});
 
+  /// stage.bind(loop: level, ...).
+  bool bind(llvm::StringRef stage,
+            llvm::ArrayRef<std::pair<std::string, std::string>> bindings);
+
   /// stage.split(loop, factor), the new loops named after the old one. False
   /// where it is refused.
   bool split(llvm::StringRef stage, const std::string &loop, int64_t factor,
@@ -31,6 +35,8 @@ public:
   const target::Target &target;
 
 private:
+  bool tryStep(sema::Step step);
+
   sema::Schedule &written;
 };
 

@@ -153,8 +153,7 @@ bool Compilation::run() {
                [&] { forms->runPasses(*forms->graph, graph::addPipeline); }) &&
          phase(Phase::Apply, [&] { apply(wanted); }) &&
          phase(Phase::Schedule, [&] { decide(); }) &&
-         phase(Phase::Finalize,
-               [&] { schedule::finalize(forms->scheduled); }) &&
+         phase(Phase::Finalize, [&] { finalize(); }) &&
          checkCallable(function, sink) &&
          phase(Phase::Lower, [&] { lower(); }) && phase(Phase::Flatten, [&] {
            forms->runPasses(*forms->tir, tir::buildPipeline);
@@ -193,6 +192,12 @@ void Compilation::decide() {
   inForce.target = rest.target;
   inForce.steps.insert(inForce.steps.end(), rest.steps.begin(),
                        rest.steps.end());
+}
+
+void Compilation::finalize() {
+  const target::Target &target = options.target;
+  schedule::finalize(forms->scheduled, target.isGpu() ? &target.gpu : nullptr);
+  schedule::checkLaunches(forms->scheduled, target, checked.sink);
 }
 
 void Compilation::lower() {

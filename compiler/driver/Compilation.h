@@ -107,6 +107,7 @@ private:
   void elaborate(const sema::Schedule *wanted);
   void apply(const sema::Schedule *wanted);
   void decide();
+  void finalize();
   void lower();
   void complete();
 };

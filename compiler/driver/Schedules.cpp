@@ -6,15 +6,20 @@ namespace tdsl::driver {
 
 /// How well a schedule's target fits: 0 not at all, more is better.
 static int fit(const sema::TargetName &name, const target::Target &target) {
+  if (name.family == "gpu")
+    return target.isGpu() && name.feature.empty() ? 1 : 0;
   if (name.family != target.family)
     return 0;
-  if (name.feature.empty())
-    return 1;
-  bool isWide = target.vectorBytes >= 32;
-  if (name.feature == "avx2")
-    return isWide ? 2 : 0;
-  if (name.feature == "avx512")
-    return target.vectorBytes >= 64 ? 3 : 0;
+  llvm::StringRef feature = name.feature;
+  if (feature.empty())
+    return 2;
+  if (feature == "avx2")
+    return target.vectorBytes >= 32 ? 3 : 0;
+  if (feature == "avx512")
+    return target.vectorBytes >= 64 ? 4 : 0;
+  unsigned capability;
+  if (feature.consume_front("sm_") && !feature.getAsInteger(10, capability))
+    return capability <= target.gpu.capability ? 3 : 0;
   return 0;
 }
 

@@ -15,18 +15,32 @@
 //    where the index lies in this copy.
 // 4. A vector loop is moved into the loops that it holds, and leaves are
 //    counted.
+// 5. On a GPU each stage at the root is a launch. Bound loops are not cut:
+// their
+//    leaves are guarded. What a block keeps is what all of its threads read,
+//    with barriers between those who write it and those who read it.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef TDSL_SCHEDULE_BOUNDS_H
 #define TDSL_SCHEDULE_BOUNDS_H
 
+#include "compiler/diag/Diagnostic.h"
 #include "compiler/schedule/Skeleton.h"
+#include "compiler/target/Target.h"
 
 namespace tdsl::schedule {
 
 /// Once, after the last directive. Needs a graph whose stages all have boxes.
-void finalize(Scheduled &scheduled);
+/// For a GPU, whose limits `gpu` has, everything stands in launches then; what
+/// it cannot hold is found by checkLaunches().
+void finalize(Scheduled &scheduled, const target::GpuLimits *gpu = nullptr);
+
+/// What a finalized nest asks of a GPU, against what it has: threads, shared
+/// memory, numbers for what is kept in a launch, barriers that all threads
+/// reach. A diagnostic at the directive that asked for it.
+bool checkLaunches(const Scheduled &scheduled, const target::Target &target,
+                   diag::Sink &sink);
 
 } // namespace tdsl::schedule
 

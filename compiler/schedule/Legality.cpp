@@ -3,6 +3,7 @@
 #include "compiler/schedule/Legality.h"
 #include "compiler/diag/Catalog.h"
 #include "compiler/schedule/Choices.h"
+#include "compiler/schedule/Levels.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -214,7 +215,8 @@ bool isLegal(const Scheduled &scheduled, const Nest &candidate, Span at,
         !checker.rangesAreKnown(name, plan) ||
         !checker.strictOrderIsKept(name, plan, *scheduled.nest.plan(name)) ||
         !checker.parallelIsOutermost(name, plan) ||
-        !checker.lanesAreAlike(name, plan))
+        !checker.lanesAreAlike(name, plan) ||
+        !levelsAreLegal(scheduled, candidate, name, at, sink))
       return false;
   }
   return true;

@@ -9,6 +9,10 @@
 //  L4. No parallel loop inside of a parallel loop; none over a reduction.
 //  L5. In lanes runs at most one loop around a point. No stage is computed in
 //      it, no range inside of it differs from lane to lane.
+//  L6. A level of a GPU is given to one loop of a stage.
+//  L7. Loops bound to blocks are outermost, of a stage at the root, and no
+//      reductions. What one thread keeps has no loops bound to threads.
+//  L8. Threads that share a reduction sum up one element, not in order.
 //
 //===----------------------------------------------------------------------===//
 

@@ -164,7 +164,7 @@ void mark(Nest &nest, const Marking &marking) {
   loop->origin = marking.origin;
 }
 
-llvm::StringRef kindName(LoopKind kind) {
+std::string kindName(LoopKind kind) {
   switch (kind) {
   case LoopKind::Serial:
     return "serial";
@@ -174,6 +174,13 @@ llvm::StringRef kindName(LoopKind kind) {
     return "vectorised";
   case LoopKind::Unrolled:
     return "unrolled";
+  case LoopKind::BlockX:
+  case LoopKind::BlockY:
+  case LoopKind::BlockZ:
+  case LoopKind::ThreadX:
+  case LoopKind::ThreadY:
+  case LoopKind::ThreadZ:
+    return "bound to " + levelName(kind).str();
   }
   llvm_unreachable("a kind of loop");
 }
@@ -183,9 +190,8 @@ bool isSerial(const StagePlan &plan, const Argument &argument,
   const LoopPlan *loop = plan.findLoop(argument.symbol);
   if (loop->kind == LoopKind::Serial)
     return true;
-  diag::Diagnostic &diagnostic =
-      sink.emit(diag::LoopKindTaken, argument.span, loop->name,
-                kindName(loop->kind).str());
+  diag::Diagnostic &diagnostic = sink.emit(diag::LoopKindTaken, argument.span,
+                                           loop->name, kindName(loop->kind));
   if (loop->origin.isValid())
     diagnostic.label(loop->origin, "by this directive");
   return false;

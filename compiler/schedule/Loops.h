@@ -73,7 +73,7 @@ void mark(Nest &nest, const Marking &marking);
 /// Whether the loop is serial still; a diagnostic where not.
 bool isSerial(const StagePlan &plan, const Argument &loop, diag::Sink &sink);
 
-llvm::StringRef kindName(LoopKind kind);
+std::string kindName(LoopKind kind);
 
 } // namespace tdsl::schedule
 

@@ -13,18 +13,30 @@ class Matcher {
 public:
   Matcher(const Primitive &primitive, const Scheduled &scheduled,
           Arguments &result, diag::Sink &sink)
-      : primitive(primitive), nest(scheduled.nest), result(result),
-        step(result.step), sink(sink), parameters(primitive.parameterList()) {}
+      : primitive(primitive), scheduled(scheduled), nest(scheduled.nest),
+        result(result), step(result.step), sink(sink),
+        parameters(primitive.parameterList()) {}
 
   bool run() {
-    return stageIsKnown(step.stage, step.stageSpan) && resultsFit() &&
-           assign() && fillDefaults() && resolve();
+    return (isTensorToCopy() || stageIsKnown(step.stage, step.stageSpan)) &&
+           resultsFit() && assign() && fillDefaults() && resolve();
   }
 
 private:
   bool wrong(Span at, std::string what) {
     sink.emit(diag::WrongDirectiveArguments, at, step.directive,
               primitive.parameters, what);
+    return false;
+  }
+
+  /// What makes a stage out of a tensor takes a parameter of the function too.
+  bool isTensorToCopy() {
+    if (primitive.results != "stage")
+      return false;
+    graph::FuncOp func = scheduled.func;
+    for (unsigned place = 0; place != func.getArgumentTypes().size(); ++place)
+      if (func.getArgumentName(place) == step.stage)
+        return true;
     return false;
   }
 
@@ -56,7 +68,9 @@ private:
     size_t position = 0;
     for (const sema::ScheduleArg &given : step.arguments) {
       const Parameter *parameter = nullptr;
-      if (!given.keyword.empty()) {
+      if (parameters.front().kind == Parameter::Kind::Binding) {
+        parameter = &parameters.front(); // the keyword is a loop
+      } else if (!given.keyword.empty()) {
         parameter = llvm::find_if(parameters, [&](const Parameter &p) {
           return p.name == given.keyword;
         });
@@ -84,11 +98,14 @@ private:
     using Kind = sema::ScheduleArg::Kind;
     if (isGiven(parameter) && !parameter.takesRest)
       return wrong(given.span, "`" + parameter.name.str() + "` is given twice");
+    if (parameter.kind == Parameter::Kind::Binding)
+      return takeBinding(parameter, given);
     bool wantsNumber = parameter.kind == Parameter::Kind::Int;
     if (wantsNumber != (given.kind != Kind::Name))
       return wrong(given.span, "`" + parameter.name.str() + "` is " +
                                    (wantsNumber ? "a number" : "a name"));
-    Argument argument{parameter.name, given.span, given.name, "", {}};
+    Argument argument{parameter.name,   given.span, given.name, "",
+                      LoopKind::Serial, {}};
     if (given.kind == Kind::Integer)
       argument.integer = given.integer;
     // Without measurements the middle of the choices is the best guess.
@@ -102,15 +119,33 @@ private:
     return true;
   }
 
+  bool takeBinding(const Parameter &parameter, const sema::ScheduleArg &given) {
+    std::optional<LoopKind> level = levelNamed(given.name);
+    if (given.keyword.empty())
+      return wrong(given.span, "write a loop before it, as in `tx: thread.x`");
+    if (!level)
+      return wrong(given.span,
+                   "a level is one of " + llvm::join(parameter.choices, ", "));
+    Argument argument{parameter.name, given.span, given.keyword, "",
+                      *level,         {}};
+    result.values.push_back(std::move(argument));
+    return true;
+  }
+
   bool fillDefaults() {
     for (const Parameter &parameter : parameters) {
       if (isGiven(parameter))
         continue;
-      if (parameter.choices.empty())
+      if (parameter.choices.empty() ||
+          parameter.kind == Parameter::Kind::Binding)
         return wrong(step.directiveSpan,
                      "`" + parameter.name.str() + "` is missing");
-      result.values.push_back(
-          {parameter.name, step.span, parameter.choices.front().str(), "", {}});
+      result.values.push_back({parameter.name,
+                               step.span,
+                               parameter.choices.front().str(),
+                               "",
+                               LoopKind::Serial,
+                               {}});
     }
     return true;
   }
@@ -126,7 +161,8 @@ private:
           if (!stageIsKnown(argument.word, argument.span))
             return false;
           owner = argument.word;
-        } else if (parameter.kind == Parameter::Kind::Loop &&
+        } else if ((parameter.kind == Parameter::Kind::Loop ||
+                    parameter.kind == Parameter::Kind::Binding) &&
                    !resolveLoop(owner, argument)) {
           return false;
         }
@@ -155,6 +191,7 @@ private:
   }
 
   const Primitive &primitive;
+  const Scheduled &scheduled;
   const Nest &nest;
   Arguments &result;
   const sema::Step &step;

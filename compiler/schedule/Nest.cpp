@@ -3,6 +3,7 @@
 #include "compiler/schedule/Nest.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace tdsl::schedule {
 
@@ -17,6 +18,8 @@ const Block *bodyOf(const Node &node) {
     return &allocate->body;
   if (const Unless *unless = node.as<Unless>())
     return &unless->body;
+  if (const Launch *launch = node.as<Launch>())
+    return &launch->body;
   return nullptr;
 }
 
@@ -27,6 +30,13 @@ Block *bodyOf(Node &node) {
 static Loop cloneLoop(const Loop &loop) {
   return {loop.name,  loop.symbol, loop.stage,  loop.isReduction, loop.kind,
           loop.range, loop.part,   loop.origin, clone(loop.body)};
+}
+
+static Launch cloneLaunch(const Launch &launch) {
+  return {launch.stage,
+          {launch.grid[0], launch.grid[1], launch.grid[2]},
+          {launch.threads[0], launch.threads[1], launch.threads[2]},
+          clone(launch.body)};
 }
 
 Block clone(const Block &block) {
@@ -41,16 +51,38 @@ Block clone(const Block &block) {
           makeNode(Allocate{allocate->buffer, clone(allocate->body)}));
     else if (const Unless *unless = node->as<Unless>())
       copy.push_back(makeNode(Unless{unless->positive, clone(unless->body)}));
+    else if (const Launch *launch = node->as<Launch>())
+      copy.push_back(makeNode(cloneLaunch(*launch)));
+    else if (node->as<Barrier>())
+      copy.push_back(makeNode(Barrier()));
   }
   return copy;
 }
 
+std::optional<LoopKind> levelNamed(llvm::StringRef name) {
+  return llvm::StringSwitch<std::optional<LoopKind>>(name)
+      .Case("block.x", LoopKind::BlockX)
+      .Case("block.y", LoopKind::BlockY)
+      .Case("block.z", LoopKind::BlockZ)
+      .Case("thread.x", LoopKind::ThreadX)
+      .Case("thread.y", LoopKind::ThreadY)
+      .Case("thread.z", LoopKind::ThreadZ)
+      .Default(std::nullopt);
+}
+
+llvm::StringRef levelName(LoopKind level) {
+  static constexpr llvm::StringRef Names[] = {
+      "block.x", "block.y", "block.z", "thread.x", "thread.y", "thread.z"};
+  return Names[static_cast<unsigned>(level) -
+               static_cast<unsigned>(LoopKind::BlockX)];
+}
+
 static void addRoots(const Block &block, std::vector<const Node *> &found) {
   for (const std::unique_ptr<Node> &node : block) {
-    if (node->as<Loop>() || node->as<Compute>())
+    if (node->as<Loop>() || node->as<Compute>() || node->as<Launch>())
       found.push_back(node.get());
-    else
-      addRoots(*bodyOf(*node), found);
+    else if (const Block *body = bodyOf(*node))
+      addRoots(*body, found);
   }
 }
 
@@ -67,10 +99,12 @@ static void addStages(const Node &node, std::vector<std::string> &found) {
   };
   if (const Loop *loop = node.as<Loop>())
     add(loop->stage);
+  if (const Launch *launch = node.as<Launch>())
+    add(launch->stage);
   if (const Compute *leaf = node.as<Compute>())
     add(leaf->stage);
-  else
-    for (const std::unique_ptr<Node> &inner : *bodyOf(node))
+  else if (const Block *body = bodyOf(node))
+    for (const std::unique_ptr<Node> &inner : *body)
       addStages(*inner, found);
 }
 

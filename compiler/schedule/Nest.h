@@ -13,7 +13,8 @@
 // - a Vector loop holds one Compute and nothing else; its extent is a constant;
 // - an Unrolled loop has a constant extent;
 // - a Parallel loop has no other one around it;
-// - a leaf of a main part has no guards.
+// - a leaf of a main part has no guards;
+// - on a GPU everything stands in launches (Launch below).
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,6 +27,7 @@
 #include "llvm/ADT/ArrayRef.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -38,7 +40,30 @@ enum class LoopKind : uint8_t {
   Parallel, // by the runtime's threads
   Vector,   // all iterations at once, in lanes; the extent is a constant
   Unrolled, // written out; the extent is a constant
+  // Bound to a level of a GPU: the iterations are shared out among the blocks
+  // of a grid, or among the threads of a block.
+  BlockX,
+  BlockY,
+  BlockZ,
+  ThreadX,
+  ThreadY,
+  ThreadZ,
 };
+
+inline bool isBlock(LoopKind kind) {
+  return kind >= LoopKind::BlockX && kind <= LoopKind::BlockZ;
+}
+inline bool isThread(LoopKind kind) { return kind >= LoopKind::ThreadX; }
+inline bool isBound(LoopKind kind) { return kind >= LoopKind::BlockX; }
+/// 0 for x, 1 for y, 2 for z, of a bound loop.
+inline unsigned axisOf(LoopKind kind) {
+  return (static_cast<unsigned>(kind) -
+          static_cast<unsigned>(LoopKind::BlockX)) %
+         3;
+}
+/// `block.x`, as `bind` takes it; nothing where it is no level.
+std::optional<LoopKind> levelNamed(llvm::StringRef name);
+llvm::StringRef levelName(LoopKind level);
 
 /// What of a stage a leaf computes. A stage whose body is a reduction has two
 /// leaves: it is set to the identity, then every point of the reduction is
@@ -93,14 +118,38 @@ struct Unless {
   Block body;
 };
 
+/// What a GPU runs at once: the body, by every thread of every block.
+///
+/// A Block loop's iterations are those of the blocks, a Thread loop's those of
+/// the threads of a block; where there are more iterations, each takes every
+/// n-th. A leaf is computed by one thread: along an axis that no loop of its
+/// stage is bound to, by the first. What a stage that is kept in registers or
+/// on the stack has, is one thread's: along the axes to which loops of its
+/// consumers are bound, it is computed by each thread for itself.
+struct Launch {
+  std::string stage;
+  sets::Expr grid[3] = {1, 1, 1}; // blocks along x, y, z; sizes only
+  int64_t threads[3] = {1, 1, 1}; // of a block
+  Block body;
+};
+
+/// All threads of a block wait for each other.
+struct Barrier {};
+
 struct Node {
-  std::variant<Loop, Compute, Allocate, Unless> of;
+  std::variant<Loop, Compute, Allocate, Unless, Launch, Barrier> of;
 
   template <typename T> T *as() { return std::get_if<T>(&of); }
   template <typename T> const T *as() const { return std::get_if<T>(&of); }
 };
 
-enum class Scope : uint8_t { Argument, Heap, Stack, Register };
+enum class Scope : uint8_t {
+  Argument,
+  Heap,
+  Stack, // of one thread
+  Register,
+  Shared, // by the threads of a block of a GPU
+};
 
 struct Buffer {
   std::string stage;
@@ -108,8 +157,8 @@ struct Buffer {
   /// The box that it holds, in sizes and in the variables of the loops around
   /// its Allocate; element p of the stage lies at p - lower.
   std::vector<sets::Interval> box;
-  /// Extents to allocate: at least those of the box, constants for Stack and
-  /// Register.
+  /// Extents to allocate: at least those of the box, constants for Stack,
+  /// Register and Shared.
   std::vector<sets::Expr> extents;
 };
 
@@ -145,8 +194,9 @@ struct StagePlan {
   /// first of them begins it is set to the identity, in loops of its own for
   /// the indices that are still missing there.
   std::vector<LoopPlan> loops;
-  std::vector<Split> splits; // in the order in which they were made
-  Span origin;               // of the directive that placed it
+  std::vector<Split> splits;  // in the order in which they were made
+  Span origin;                // of the directive that placed it
+  std::optional<Scope> scope; // where a directive says so
 
   bool isOpened() const { return numReductions != 0; }
   llvm::ArrayRef<std::string> pureIndices() const {

@@ -30,6 +30,8 @@ static Parameter::Kind kindOf(llvm::StringRef word) {
     return Parameter::Kind::Stage;
   if (word == "Int")
     return Parameter::Kind::Int;
+  if (word == "Binding")
+    return Parameter::Kind::Binding;
   assert(word == "Word" && "Primitives.def names the kinds");
   return Parameter::Kind::Word;
 }

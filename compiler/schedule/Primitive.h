@@ -19,7 +19,13 @@ namespace tdsl::schedule {
 
 /// A parameter as Primitives.def writes it.
 struct Parameter {
-  enum class Kind : uint8_t { Loop, Stage, Int, Word } kind = Kind::Loop;
+  enum class Kind : uint8_t {
+    Loop,
+    Stage,
+    Int,
+    Word,
+    Binding
+  } kind = Kind::Loop;
   llvm::StringRef name;
   bool takesRest = false;
   /// What it is when left out: words, the first of which is taken, or "auto".
@@ -31,9 +37,10 @@ struct Parameter {
 struct Argument {
   llvm::StringRef parameter;
   Span span;
-  std::string word;               // a stage, a word, a loop's name
-  std::string symbol;             // of a loop
-  std::optional<int64_t> integer; // nothing: `auto`
+  std::string word;                  // a stage, a word, a loop's name
+  std::string symbol;                // of a loop
+  LoopKind level = LoopKind::Serial; // of a binding, whose word is the loop
+  std::optional<int64_t> integer;    // nothing: `auto`
 };
 
 /// A step whose arguments fit the parameters of its directive.

@@ -61,8 +61,30 @@ private:
       compute(*it);
     else if (const Allocate *it = node.as<Allocate>())
       allocate(nest.buffers[it->buffer]);
+    else if (const Launch *it = node.as<Launch>())
+      launch(*it);
+    else if (const Unless *it = node.as<Unless>())
+      unless(*it);
     else
-      unless(*node.as<Unless>());
+      os << "barrier";
+  }
+
+  /// Axes of one block or thread are left out from the end.
+  void launch(const Launch &launch) {
+    auto axes = [&](auto shown, auto isOne) {
+      unsigned count = 3;
+      while (count > 1 && isOne(count - 1))
+        --count;
+      for (unsigned axis = 0; axis != count; ++axis)
+        os << (axis ? " x " : "") << shown(axis);
+    };
+    os << "launch ";
+    axes([&](unsigned axis) { return "(" + shown(launch.grid[axis]) + ")"; },
+         [&](unsigned axis) { return launch.grid[axis] == sets::Expr(1); });
+    os << " blocks of ";
+    axes([&](unsigned axis) { return launch.threads[axis]; },
+         [&](unsigned axis) { return launch.threads[axis] == 1; });
+    os << " threads  // " << launch.stage;
   }
 
   void loop(const Loop &loop) {
@@ -111,6 +133,7 @@ private:
   }
 
   static llvm::StringRef keyword(LoopKind kind) {
+
     switch (kind) {
     case LoopKind::Serial:
       return "for";
@@ -120,6 +143,13 @@ private:
       return "vector";
     case LoopKind::Unrolled:
       return "unrolled";
+    case LoopKind::BlockX:
+    case LoopKind::BlockY:
+    case LoopKind::BlockZ:
+    case LoopKind::ThreadX:
+    case LoopKind::ThreadY:
+    case LoopKind::ThreadZ:
+      return levelName(kind);
     }
     llvm_unreachable("a kind of loop");
   }
@@ -160,6 +190,8 @@ private:
       return "stack";
     case Scope::Register:
       return "registers";
+    case Scope::Shared:
+      return "shared";
     }
     llvm_unreachable("a scope");
   }

@@ -30,7 +30,9 @@ static void printArgument(const sema::ScheduleArg &argument,
 std::string print(const sema::Step &step) {
   std::string text;
   llvm::raw_string_ostream os(text);
-  if (!step.results.empty())
+  if (step.results.size() == 1)
+    os << "let " << step.results.front() << " = ";
+  else if (!step.results.empty())
     os << "let (" << llvm::join(step.results, ", ") << ") = ";
   os << step.stage << '.' << step.directive << '(';
   llvm::interleaveComma(

@@ -34,16 +34,19 @@ static void addLoops(IndexedOp op, bool isReduction, StagePlan &plan) {
   }
 }
 
+StagePlan planOf(graph::StageOp stage) {
+  StagePlan plan;
+  addLoops(stage, false, plan);
+  if (graph::ReduceOp reduce = openedReduction(stage))
+    addLoops(reduce, true, plan);
+  return plan;
+}
+
 Nest initialNest(graph::FuncOp func) {
   Nest nest;
   nest.function = func.getSymName().str();
-  for (graph::StageOp stage : graph::stages(func)) {
-    StagePlan plan;
-    addLoops(stage, false, plan);
-    if (graph::ReduceOp reduce = openedReduction(stage))
-      addLoops(reduce, true, plan);
-    nest.plans.emplace_back(stage.getName().str(), std::move(plan));
-  }
+  for (graph::StageOp stage : graph::stages(func))
+    nest.plans.emplace_back(stage.getName().str(), planOf(stage));
   rebuildTree(nest);
   return nest;
 }

@@ -18,6 +18,9 @@ struct Scheduled {
 /// reduction opened.
 Nest initialNest(graph::FuncOp func);
 
+/// The plan that a stage has at first.
+StagePlan planOf(graph::StageOp stage);
+
 /// The reduction that initialNest() opens into loops: at the root of the
 /// stage, with ends that are forms of the algebra. Null where there is none.
 graph::ReduceOp openedReduction(graph::StageOp stage);

@@ -26,6 +26,8 @@ namespace llvm {
 class raw_ostream;
 }
 
+struct tdsl_driver; // runtime/include/tdsl/device.h
+
 namespace tdsl::sema {
 struct Function;
 enum class Scalar : uint8_t;
@@ -64,6 +66,9 @@ enum class Rounding : uint8_t {
   Shaken, // at random to one of the neighbours, functions within their bounds
 };
 
+/// Whether a GPU is imitated on the host: where there is none, or anyway.
+enum class Emulation : uint8_t { Never, WhereNeeded, Always };
+
 struct RunOptions {
   unsigned threads = 0; // 0: as the machine and TDSL_NUM_THREADS say
   bool trust = false;   // skip conditions on elements that no access needs
@@ -73,6 +78,12 @@ struct RunOptions {
   /// computed; only the reference can.
   std::string traceStage;
   llvm::raw_ostream *trace = nullptr;
+  Emulation emulation = Emulation::Never;
+  bool checkAccesses = false; // by the emulator: races, bounds, barriers
+  bool descending = false;    // threads of the emulator, the last one first
+  /// What reaches the device instead of the runtime's own driver; set by the
+  /// backend that has another.
+  const tdsl_driver *driver = nullptr;
 };
 
 /// A function that can be called. Inputs and outputs in the order of params
@@ -97,7 +108,10 @@ enum class Product : uint8_t {
   Assembly,
   Object,
   SharedLibrary,
-  StaticLibrary
+  StaticLibrary,
+  Spirv, // as text
+  Ptx,
+  Sass, // what the assembler made of it, counted
 };
 
 class Backend {
@@ -108,6 +122,17 @@ public:
   virtual bool needsTir() const = 0;
   /// Why it cannot run here (a driver is missing); nothing where it can.
   virtual std::optional<std::string> unavailable() const { return {}; }
+  /// It can imitate its device (RunOptions::emulation).
+  virtual bool canEmulate() const { return false; }
+  /// What it makes code for unless somebody says otherwise.
+  virtual Target target() const {
+    Target target;
+    target.family = name().str();
+    return target;
+  }
+  /// In a line for `dslc doctor`: the device, where it can run.
+  virtual std::string describe() const { return "ready"; }
+  virtual bool makes(Product product) const { return false; }
   virtual std::unique_ptr<Executable> prepare(const Unit &unit,
                                               diag::Sink &sink) = 0;
   /// The bytes of the product, for one or several units together. `name` is

@@ -7,6 +7,7 @@
 |*
 \*===----------------------------------------------------------------------===*/
 
+#include "runtime/core/workspace.h"
 #include "runtime/core/context.h"
 
 #include <inttypes.h>
@@ -99,6 +100,8 @@ void tdsl_trim(void) {
   atomic_fetch_add(&current_epoch, 1);
   cache_of_this_thread();
 }
+
+uint32_t rt_trim_epoch(void) { return atomic_load(&current_epoch); }
 
 void tdsl_set_allocator(const tdsl_allocator *replacement) {
   allocator = replacement ? *replacement : built_in;

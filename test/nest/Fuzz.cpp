@@ -42,16 +42,20 @@ public:
     // Directives may rewrite the graph: what it means is what it meant.
     mlir::OwningOpRef<mlir::ModuleOp> original(module->clone());
     schedule::Scheduled scheduled{func, schedule::initialNest(func)};
-    applySteps(scheduled);
-    schedule::finalize(scheduled);
+    target::Target target;
+    if (choices.chance(40))
+      target.family = "cuda";
+    applySteps(scheduled, target);
+    schedule::finalize(scheduled, target.isGpu() ? &target.gpu : nullptr);
     ++mix.pairs;
+    mix.launched += target.isGpu();
     mix.leaves += scheduled.nest.numLeaves;
     return compare(graph::theFunction(*original), scheduled, mayBeEmpty);
   }
 
 private:
-  void applySteps(schedule::Scheduled &scheduled) {
-    target::Target target;
+  void applySteps(schedule::Scheduled &scheduled,
+                  const target::Target &target) {
     sema::Schedule written;
     for (unsigned i = choices.pick(MostSteps); i > 0; --i) {
       sema::Step step = generateStep(choices, scheduled.nest);
@@ -101,8 +105,9 @@ private:
 std::string fuzzOnce(uint64_t seed, Mix &mix) { return Case(seed, mix).run(); }
 
 std::string print(const Mix &mix) {
-  std::string text = llvm::formatv("{0} pairs, {1} leaves a nest\n", mix.pairs,
-                                   mix.pairs ? mix.leaves / mix.pairs : 0);
+  std::string text =
+      llvm::formatv("{0} pairs, {1} for a GPU, {2} leaves a nest\n", mix.pairs,
+                    mix.launched, mix.pairs ? mix.leaves / mix.pairs : 0);
   for (const auto &[directive, refused] : mix.refused) {
     auto found = mix.accepted.find(directive);
     uint64_t accepted = found == mix.accepted.end() ? 0 : found->second;

@@ -13,6 +13,7 @@ namespace tdsl::testing {
 struct Mix {
   uint64_t pairs = 0;
   uint64_t leaves = 0;
+  uint64_t launched = 0;                    // of the pairs, for a GPU
   std::map<std::string, uint64_t> accepted; // by directive
   std::map<std::string, uint64_t> refused;  // by directive
 };

@@ -36,6 +36,19 @@ static void addShuffled(Choices &choices, const StagePlan &plan,
         {sema::ScheduleArg::Kind::Name, Span(), "", name, 0, {}});
 }
 
+/// Some loops of a stage, each with a level of a GPU, outer ones with blocks.
+static void addBindings(Choices &choices, const StagePlan &plan,
+                        const Parameter &parameter, sema::Step &step) {
+  for (const LoopPlan &loop : plan.loops)
+    if (choices.chance(60))
+      step.arguments.push_back({sema::ScheduleArg::Kind::Name,
+                                Span(),
+                                loop.name,
+                                choices.oneOf(parameter.choices).str(),
+                                0,
+                                {}});
+}
+
 sema::Step generateStep(Choices &choices, const schedule::Nest &nest) {
   using Kind = sema::ScheduleArg::Kind;
   const schedule::Primitive &primitive = choices.oneOf(schedule::primitives());
@@ -44,6 +57,10 @@ sema::Step generateStep(Choices &choices, const schedule::Nest &nest) {
   step.stage = anyStage(choices, nest);
   std::string owner = step.stage;
   for (const Parameter &parameter : primitive.parameterList()) {
+    if (parameter.kind == Parameter::Kind::Binding) {
+      addBindings(choices, *nest.plan(owner), parameter, step);
+      continue;
+    }
     if (parameter.takesRest) {
       addShuffled(choices, *nest.plan(owner), step);
       continue;
@@ -68,6 +85,8 @@ sema::Step generateStep(Choices &choices, const schedule::Nest &nest) {
     case Parameter::Kind::Word:
       argument.name = choices.oneOf(parameter.choices).str();
       break;
+    case Parameter::Kind::Binding:
+      break; // above
     }
     step.arguments.push_back(std::move(argument));
   }

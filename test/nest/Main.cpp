@@ -29,6 +29,8 @@ static cl::opt<bool> skeleton("skeleton", cl::desc("print before finalizing"));
 static cl::list<std::string> sizeArguments("run", cl::CommaSeparated,
                                            cl::desc("N=5,M=3"));
 
+static cl::opt<bool> onGpu("gpu", cl::desc("as for a GPU: in launches"));
+
 static void printErrors(const diag::Sink &sink) {
   for (const diag::Diagnostic *diagnostic : sink.all()) {
     llvm::outs() << diagnostic->codeText() << ": " << diagnostic->message
@@ -74,6 +76,8 @@ int main(int argc, char **argv) {
   schedule::Scheduled scheduled{func, schedule::initialNest(func)};
   diag::Sink sink;
   target::Target target;
+  if (onGpu)
+    target.family = "cuda";
   sema::Schedule wanted;
   wanted.target.family = target.family;
   wanted.steps = testing::parseSteps(steps);
@@ -88,7 +92,11 @@ int main(int argc, char **argv) {
     llvm::outs() << schedule::print(wanted, func.getSymName());
   }
   if (!skeleton)
-    schedule::finalize(scheduled);
+    schedule::finalize(scheduled, onGpu ? &target.gpu : nullptr);
+  if (onGpu && !schedule::checkLaunches(scheduled, target, sink)) {
+    printErrors(sink);
+    return 1;
+  }
   llvm::outs() << schedule::print(scheduled.nest);
   return sizeArguments.empty() ? 0 : run(scheduled);
 }

@@ -75,8 +75,9 @@ private:
       extents.push_back(valueOf(extent));
       if (valueOf(range.extent()) > extents.back())
         fail("the buffer of `" + buffer.stage + "` is too small");
-      if ((buffer.scope == Scope::Stack || buffer.scope == Scope::Register) &&
-          !extent.constant())
+      // What a launch cannot keep is refused after finalize().
+      if (!inLaunch && !extent.constant() &&
+          (buffer.scope == Scope::Stack || buffer.scope == Scope::Register))
         fail("the buffer of `" + buffer.stage + "` has no constant size");
     }
     return Tensor(std::move(lower), std::move(extents));
@@ -92,9 +93,18 @@ private:
         compute(*it);
       else if (const Allocate *it = node->as<Allocate>())
         allocate(*it);
-      else
-        unless(*node->as<Unless>());
+      else if (const Unless *it = node->as<Unless>())
+        unless(*it);
+      else if (const schedule::Launch *it = node->as<schedule::Launch>())
+        launch(*it);
     }
+  }
+
+  /// Each thread of each block, one after the other.
+  void launch(const schedule::Launch &launch) {
+    inLaunch = true;
+    block(launch.body);
+    inLaunch = false;
   }
 
   /// Threads and lanes come in any order, so they run backwards here.
@@ -103,7 +113,8 @@ private:
     int64_t upper = valueOf(loop.range.upper);
     bool isConstant = loop.range.extent().constant().has_value();
     bool isParallel = loop.kind == LoopKind::Parallel;
-    if (loop.kind != LoopKind::Serial && !isParallel && !isConstant)
+    if (loop.kind != LoopKind::Serial && !isParallel && !isBound(loop.kind) &&
+        !isConstant)
       fail("`" + loop.name + "` has no constant extent");
     if (loop.kind == LoopKind::Vector &&
         (loop.body.size() != 1 || !loop.body.front()->as<Compute>()))
@@ -111,7 +122,8 @@ private:
     if (isParallel && inParallel)
       fail("the parallel loop `" + loop.name + "` is inside of another");
     llvm::SaveAndRestore<bool> around(inParallel, inParallel || isParallel);
-    bool isBackwards = isParallel || loop.kind == LoopKind::Vector;
+    bool isBackwards =
+        isParallel || isBound(loop.kind) || loop.kind == LoopKind::Vector;
     for (int64_t i = lower; i < upper; ++i) {
       values[loop.symbol] = isBackwards ? upper - 1 - (i - lower) : i;
       block(loop.body);
@@ -188,6 +200,7 @@ private:
   Sizes values; // sizes and the loops around
   Tensors buffers;
   bool inParallel = false;
+  bool inLaunch = false;
   Outcome outcome;
 };
 

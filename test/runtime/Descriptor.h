@@ -83,14 +83,16 @@ public:
     return &function;
   }
 
-private:
-  tdsl_program program(Words words) {
+  tdsl_function function = {};
+
+protected:
+  tdsl_program program(const std::vector<int64_t> &words) {
     tdsl_program result = {uint32_t(code.size()), uint32_t(words.size())};
-    code.insert(code.end(), words);
+    code.insert(code.end(), words.begin(), words.end());
     return result;
   }
 
-  tdsl_function function = {};
+private:
   std::vector<int64_t> code;
   std::vector<tdsl_param> params;
   std::deque<std::vector<tdsl_program>> dimensions;

@@ -45,7 +45,7 @@ tdsl_status call(const Kernel &kernel, int32_t threads = 0) {
   f.param("kernel", TDSL_PARAM_INPUT, bytes, "", {});
   tdsl_tensor tensor =
       tdsl_dense(const_cast<Kernel *>(&kernel), bytes, 0, nullptr);
-  tdsl_call_options options = {threads, 0, nullptr};
+  tdsl_call_options options = {threads, 0, nullptr, nullptr};
   return invoke(f, {&tensor}, nullptr, &options);
 }
 

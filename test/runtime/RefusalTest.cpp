@@ -66,7 +66,7 @@ TEST_F(Refusal, OtherVersion) {
   EXPECT_EQ(invoke(matmul, args), TDSL_ERROR_ABI);
   EXPECT_STREQ(tdsl_last_error(),
                "the function was compiled for version 99 of the runtime, this "
-               "is version 1; compile it again");
+               "is version 2; compile it again");
 }
 
 TEST_F(Refusal, OtherDevice) {
@@ -200,7 +200,7 @@ TEST(RefusalOfConditions, OnElements) {
   EXPECT_EQ(invoke(brighten, args), TDSL_ERROR_ELEMENT);
   EXPECT_STREQ(tdsl_last_error(), "`brighten`: `image` at [1, 3] is 21846, "
                                   "expected `image <= 21845`");
-  tdsl_call_options trusting = {0, TDSL_CALL_TRUST_ELEMENTS, nullptr};
+  tdsl_call_options trusting = {0, TDSL_CALL_TRUST_ELEMENTS, nullptr, nullptr};
   EXPECT_EQ(invoke(brighten, args, nullptr, &trusting), TDSL_OK);
 
   image[11] = 0;
@@ -216,7 +216,7 @@ TEST(RefusalOfConditions, OnElementsThatAccessesDependOnIsNeverTrusted) {
                     {TDSL_OP_PUSH, 1}, {});
   Array<uint16_t> image(u16, {2, 8}), out(u16, {2, 8});
   Array<float> gain(f32, {}, 0.0f);
-  tdsl_call_options trusting = {0, TDSL_CALL_TRUST_ELEMENTS, nullptr};
+  tdsl_call_options trusting = {0, TDSL_CALL_TRUST_ELEMENTS, nullptr, nullptr};
   EXPECT_EQ(invoke(brighten, {&image.tensor, &gain.tensor, &out.tensor},
                    nullptr, &trusting),
             TDSL_ERROR_ELEMENT);

@@ -1,6 +1,6 @@
 //===- SymbolsTest.cpp - What a JIT resolves by name ----------------------===//
 
-#include "tdsl/runtime.h"
+#include "tdsl/device.h"
 
 #include <gtest/gtest.h>
 
@@ -26,6 +26,8 @@ TEST(Symbols, NamesAndAddressesOfTheKernelInterface) {
             reinterpret_cast<void *>(&tdsl_rt_clock));
   EXPECT_EQ(found.at("tdsl_rt_leaves"),
             reinterpret_cast<void *>(&tdsl_rt_leaves));
+  EXPECT_EQ(found.at("tdsl_rt_run_plan"),
+            reinterpret_cast<void *>(&tdsl_rt_run_plan));
 }
 
 TEST(Symbols, VersionOfTheLoadedRuntime) {

@@ -210,7 +210,7 @@ TEST(Leaves, AreCounted) {
       });
   f.get()->leaf_count = 3;
   int64_t leaves[3] = {};
-  tdsl_call_options options = {0, 0, leaves};
+  tdsl_call_options options = {0, 0, leaves, nullptr};
   EXPECT_EQ(invoke(f, {}, nullptr, &options), TDSL_OK);
   EXPECT_EQ(invoke(f, {}, nullptr, &options), TDSL_OK);
   EXPECT_EQ(leaves[0], 0);

@@ -1,5 +1,5 @@
 //===- header.cpp - The public header is C++11 ----------------------------===//
 
-#include "tdsl/runtime.h"
+#include "tdsl/device.h"
 
 static_assert(sizeof(tdsl_tensor) == 48, "the layout is that of C");

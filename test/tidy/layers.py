@@ -18,6 +18,7 @@ GUARDED = {
     "libpng": "png.h",
     "LLD": "lld/",
     "ORC": "llvm/ExecutionEngine/Orc/",
+    "Vulkan": "vulkan/",
 }
 
 

@@ -13,7 +13,8 @@ Candidate::Candidate(Checked &checked, const sema::Function &function,
   InstanceOptions options;
   options.types = instance.types;
   options.constants = instance.constants;
-  options.target = machine;
+  options.target =
+      machine.family == backend.name() ? machine : backend.target();
   options.instrument = schedule::Instrument::CountLeaves;
   target::Unit unit;
   unit.function = &function;
@@ -34,7 +35,14 @@ const schedule::Nest *Candidate::nest() const {
 
 std::optional<target::RunError>
 Candidate::run(const Case &round, Tensors &inputs, Tensors &results) {
-  return runRound(*executable, function, round, inputs, results, {});
+  // A GPU that is not here is imitated, now in one order of its threads, now in
+  // the other, and now and then with every access looked at.
+  target::RunOptions options;
+  options.emulation = target::Emulation::WhereNeeded;
+  options.descending = numRuns % 2 == 1;
+  options.checkAccesses = numRuns % 8 < 2;
+  ++numRuns;
+  return runRound(*executable, function, round, inputs, results, options);
 }
 
 unsigned Candidate::numLeaves() const {

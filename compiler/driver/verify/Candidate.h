@@ -32,6 +32,7 @@ private:
   target::Backend &backend;
   std::unique_ptr<Compilation> compilation;
   std::unique_ptr<target::Executable> executable;
+  unsigned numRuns = 0;
 };
 
 } // namespace tdsl::driver

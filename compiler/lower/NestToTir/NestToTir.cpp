@@ -5,9 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/lower/NestToTir/NestToTir.h"
-
-#include "compiler/lower/NestToTir/Body.h"
+#include "compiler/lower/NestToTir/Transcriber.h"
+#include "compiler/schedule/finalize/Launches.h"
 #include "compiler/support/Check.h"
 #include "compiler/tir/Access.h"
 
@@ -20,48 +19,6 @@
 using namespace mlir;
 
 namespace tdsl::lower {
-namespace {
-
-class Transcriber {
-public:
-  Transcriber(graph::FuncOp func, const schedule::Nest &nest,
-              const NestToTirOptions &options)
-      : func(func), nest(nest), options(options), builder(func.getContext()),
-        scope(builder, graph::facts(func)), bodies(builder, scope, places) {}
-
-  OwningOpRef<ModuleOp> run();
-
-private:
-  graph::FuncOp func;
-  const schedule::Nest &nest;
-  const NestToTirOptions &options;
-  OpBuilder builder;
-  Scope scope;
-  Places places;
-  BodyEmitter bodies;
-  unsigned vectorDepth = 0;
-  unsigned loopDepth = 0;
-  unsigned timesNoted = 0;
-
-  struct Param {
-    llvm::StringRef name;
-    graph::TensorType type;
-  };
-  std::vector<Param> params();
-  void bindParams(tir::FuncOp made, ArrayRef<Param> params);
-
-  void noteTime();
-  void emit(const schedule::Block &block);
-  void emit(const schedule::Loop &loop);
-  void emit(const schedule::Compute &leaf);
-  void emit(const schedule::Allocate &allocate);
-  void emit(const schedule::Unless &unless);
-
-  void emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
-                Value guard);
-  SmallVector<Value> indicesOf(const Place &place, graph::StageOp stage,
-                               const Point &point, Location loc);
-};
 
 std::vector<Transcriber::Param> Transcriber::params() {
   std::vector<Param> result;
@@ -120,7 +77,8 @@ void Transcriber::emit(const schedule::Block &block) {
   for (const std::unique_ptr<schedule::Node> &node : block) {
     std::visit([this](const auto &kind) { emit(kind); }, node->of);
     if (loopDepth == 0 &&
-        (node->as<schedule::Loop>() || node->as<schedule::Compute>()))
+        (node->as<schedule::Loop>() || node->as<schedule::Compute>() ||
+         node->as<schedule::Launch>()))
       noteTime();
   }
 }
@@ -132,6 +90,20 @@ void Transcriber::noteTime() {
 }
 
 void Transcriber::emit(const schedule::Loop &loop) {
+  if (frame.launch && schedule::isSummedByThreads(loop) && !sum)
+    return emitSharedSum(loop);
+  if (schedule::isBound(loop.kind))
+    return emitBound(loop);
+  OpBuilder::InsertionGuard insertion(builder);
+  Value variable = beginLoop(loop);
+  ++frame.iterating;
+  emitInside(loop, variable);
+  --frame.iterating;
+}
+
+/// The operation of a loop; what follows is written in it. Yields what the
+/// loop's symbol is.
+Value Transcriber::beginLoop(const schedule::Loop &loop) {
   Location loc = func.getLoc();
   tir::LoopKind kind = static_cast<tir::LoopKind>(loop.kind);
   Value lower = scope.emit(loop.range.lower, loc);
@@ -148,20 +120,24 @@ void Transcriber::emit(const schedule::Loop &loop) {
     upper = builder.create<arith::ConstantIndexOp>(loc, *extent.constant());
   }
   auto made = builder.create<tir::ForOp>(loc, kind, loop.name, lower, upper);
-  OpBuilder::InsertionGuard insertion(builder);
   builder.setInsertionPointToStart(made.getBlock());
   Value variable = made.getVariable();
   if (offset)
     variable = builder.createOrFold<arith::AddIOp>(loc, offset, variable);
+  return variable;
+}
+
+void Transcriber::emitInside(const schedule::Loop &loop, Value variable) {
+  bool isVector = loop.kind == schedule::LoopKind::Vector;
   sets::Facts inner = scope.facts();
   inner.assumeIn(loop.symbol, loop.range);
   sets::Facts outer = scope.exchange(std::move(inner));
   scope.bind(loop.symbol, variable);
-  vectorDepth += kind == tir::LoopKind::Vector;
+  vectorDepth += isVector;
   ++loopDepth;
   emit(loop.body);
   --loopDepth;
-  vectorDepth -= kind == tir::LoopKind::Vector;
+  vectorDepth -= isVector;
   scope.unbind(loop.symbol);
   scope.exchange(std::move(outer));
 }
@@ -185,6 +161,21 @@ void Transcriber::emit(const schedule::Unless &unless) {
   scope.exchange(std::move(outer));
 }
 
+static tir::Scope scopeOf(schedule::Scope scope) {
+  switch (scope) {
+  case schedule::Scope::Argument:
+    return tir::Scope::Argument;
+  case schedule::Scope::Heap:
+    return tir::Scope::Heap;
+  case schedule::Scope::Stack:
+  case schedule::Scope::Register:
+    return tir::Scope::Stack;
+  case schedule::Scope::Shared:
+    return tir::Scope::Shared;
+  }
+  llvm_unreachable("every scope is above");
+}
+
 void Transcriber::emit(const schedule::Allocate &allocate) {
   const schedule::Buffer &buffer = nest.buffers[allocate.buffer];
   graph::StageOp stage = graph::findStage(func, buffer.stage);
@@ -193,14 +184,12 @@ void Transcriber::emit(const schedule::Allocate &allocate) {
   SmallVector<Value> extents;
   for (const sets::Expr &extent : buffer.extents)
     extents.push_back(scope.emit(extent, loc));
-  bool onHeap = buffer.scope == schedule::Scope::Heap;
   auto made = builder.create<tir::AllocateOp>(loc, extents, buffer.stage);
   OpBuilder::InsertionGuard insertion(builder);
   Block *block = builder.createBlock(&made.getBody());
   Value memory = block->addArgument(
       tir::BufferType::get(func.getContext(), stage.getType().getValueType(),
-                           extents.size(),
-                           onHeap ? tir::Scope::Heap : tir::Scope::Stack),
+                           extents.size(), scopeOf(buffer.scope)),
       loc);
   places[buffer.stage] = {memory, buffer.box};
   emit(allocate.body);
@@ -211,17 +200,19 @@ void Transcriber::emit(const schedule::Compute &leaf) {
   graph::StageOp stage = graph::findStage(func, leaf.stage);
   TDSL_CHECK(stage, "a leaf of a stage that is not there");
   Location loc = stage.getLoc();
+  std::vector<sets::Expr> guards = frame.launch ? guardsOf(leaf) : leaf.guards;
   sets::Facts inner = scope.facts();
-  for (const sets::Expr &guard : leaf.guards)
+  for (const sets::Expr &guard : guards)
     inner.assumeNonNegative(guard);
-  Value condition = scope.emitAllNonNegative(leaf.guards, loc);
+  Value condition = scope.emitAllNonNegative(guards, loc);
   sets::Facts outer = scope.exchange(std::move(inner));
-  if (condition && vectorDepth == 0) {
+  bool goesOn = sum && sum->stage == leaf.stage;
+  if (condition && vectorDepth == 0 && !goesOn) {
     auto branch = builder.create<scf::IfOp>(loc, condition, false);
     OpBuilder::InsertionGuard insertion(builder);
     builder.setInsertionPointToStart(branch.thenBlock());
     emitLeaf(leaf, stage, Value());
-  } else { // in lanes, as a mask
+  } else { // in lanes, or where every thread goes on, as a mask
     emitLeaf(leaf, stage, condition);
   }
   scope.exchange(std::move(outer));
@@ -249,31 +240,49 @@ void Transcriber::emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
   for (const auto &[symbol, form] : leaf.indices)
     point[symbol] = form;
   Value buffer = place->second.buffer;
-  SmallVector<Value> indices = indicesOf(place->second, stage, point, loc);
   graph::ReduceOp root = stage.getRootReduction();
   switch (leaf.phase) {
   case schedule::Phase::Whole: {
     Value value = bodies.emit(stage.getBody().front(), point, guard);
-    builder.create<tir::StoreOp>(loc, value, buffer, indices, guard);
+    builder.create<tir::StoreOp>(
+        loc, value, buffer, indicesOf(place->second, stage, point, loc), guard);
     return;
   }
   case schedule::Phase::Init: {
     Value value = tir::identity(builder, loc, combineOf(root),
                                 root.getResult().getType());
-    builder.create<tir::StoreOp>(loc, value, buffer, indices, guard);
+    builder.create<tir::StoreOp>(
+        loc, value, buffer, indicesOf(place->second, stage, point, loc), guard);
     return;
   }
-  case schedule::Phase::Update: {
-    Value value = bodies.emitUpdate(stage, root, point, guard);
-    builder.create<tir::AccumulateOp>(loc, combineOf(root), value, buffer,
-                                      indices, guard, root.getContract(),
-                                      false);
-    return;
-  }
+  case schedule::Phase::Update:
+    return update(leaf, stage, point, guard);
   }
 }
 
-} // namespace
+void Transcriber::update(const schedule::Compute &leaf, graph::StageOp stage,
+                         const Point &point, Value guard) {
+  Location loc = stage.getLoc();
+  graph::ReduceOp root = stage.getRootReduction();
+  tir::Combine combine = combineOf(root);
+  Value value = bodies.emitUpdate(stage, root, point, guard);
+  if (!sum || sum->stage != leaf.stage) {
+    const Place &place = places.find(leaf.stage)->second;
+    builder.create<tir::AccumulateOp>(loc, combine, value, place.buffer,
+                                      indicesOf(place, stage, point, loc),
+                                      guard, root.getContract(), false);
+    return;
+  }
+  // What a thread has nothing of adds nothing, so that its sum has no guard.
+  if (guard) {
+    Value none = tir::identity(builder, loc, combine, value.getType());
+    value = builder.create<arith::SelectOp>(loc, guard, value, none);
+  }
+  Value first = builder.create<arith::ConstantIndexOp>(loc, 0);
+  builder.create<tir::AccumulateOp>(loc, combine, value, sum->partial,
+                                    ValueRange(first), Value(),
+                                    root.getContract() && !guard, false);
+}
 
 OwningOpRef<ModuleOp> toTir(graph::FuncOp func, const schedule::Nest &nest,
                             const NestToTirOptions &options) {

@@ -23,22 +23,39 @@ static bool fitsOnStack(graph::StageOp stage,
   return true;
 }
 
-Buffer makeBuffer(graph::StageOp stage, const Region &region, bool isAtRoot) {
-  Buffer buffer{stage.getName().str(), Scope::Heap, region.box, region.extents};
-  if (isAtRoot && graph::isResult(stage.getResult()))
-    buffer.scope = Scope::Argument;
-  else if (fitsOnStack(stage, region.extents))
-    buffer.scope = Scope::Stack;
-  return buffer;
+static Scope scopeOf(graph::StageOp stage, const Region &region,
+                     Storage storage) {
+  switch (storage) {
+  case Storage::Launch:
+  case Storage::Root:
+    if (graph::isResult(stage.getResult()))
+      return Scope::Argument;
+    return storage == Storage::Root && fitsOnStack(stage, region.extents)
+               ? Scope::Stack
+               : Scope::Heap;
+  case Storage::Inside:
+    return fitsOnStack(stage, region.extents) ? Scope::Stack : Scope::Heap;
+  case Storage::Block:
+    return Scope::Shared;
+  case Storage::Thread:
+    return Scope::Stack;
+  }
+  llvm_unreachable("every storage is above");
+}
+
+Buffer makeBuffer(graph::StageOp stage, const Region &region, Storage storage) {
+  return {stage.getName().str(), scopeOf(stage, region, storage), region.box,
+          region.extents};
 }
 
 static bool computes(const Node &node,
                      llvm::function_ref<bool(llvm::StringRef)> isReader) {
   if (const Compute *compute = node.as<Compute>())
     return isReader(compute->stage);
-  return llvm::any_of(*bodyOf(node), [&](const std::unique_ptr<Node> &inner) {
-    return computes(*inner, isReader);
-  });
+  const Block *body = bodyOf(node);
+  return body && llvm::any_of(*body, [&](const std::unique_ptr<Node> &inner) {
+           return computes(*inner, isReader);
+         });
 }
 
 void prepend(graph::FuncOp func, unsigned buffer, graph::StageOp stage,

@@ -1,8 +1,10 @@
 //===- Finalize.cpp - The walk that decides a nest ------------------------===//
 
 #include "compiler/schedule/Bounds.h"
+#include "compiler/schedule/finalize/Barriers.h"
 #include "compiler/schedule/finalize/Buffers.h"
 #include "compiler/schedule/finalize/HoistTail.h"
+#include "compiler/schedule/finalize/Launches.h"
 #include "compiler/schedule/finalize/Partition.h"
 #include "compiler/schedule/finalize/Regions.h"
 #include "compiler/schedule/finalize/SinkVectors.h"
@@ -27,11 +29,15 @@ struct Place {
   unsigned budget = Copies;
   bool inBorder = false;
   bool isRoot = true;
+  /// Loops around whose iterations are threads', each with its stage: what is
+  /// computed here is one thread's. None where it is the whole block's.
+  std::vector<std::pair<std::string, std::string>> threads;
 };
 
 class Finalizer {
 public:
-  Finalizer(graph::FuncOp func, Nest &nest) : func(func), nest(nest) {}
+  Finalizer(graph::FuncOp func, Nest &nest, const target::GpuLimits *gpu)
+      : func(func), nest(nest), gpu(gpu) {}
 
   Block block(const Block &skeleton, const Place &place) {
     Block result;
@@ -69,22 +75,47 @@ private:
   void compute(llvm::StringRef name, Nodes nodes, const Place &place,
                Block &result) {
     graph::StageOp stage = graph::findStage(func, name);
-    Region region = place.isRoot
-                        ? wholeOf(stage)
-                        : Regions(func, place.active, place.facts).of(name);
+    Storage storage = storageOf(name, place);
     Place inside = place;
+    if (storage == Storage::Block)
+      inside.threads.clear();
+    Region region =
+        place.isRoot ? wholeOf(stage) : regionOf(name, place, storage);
     inside.active.try_emplace(name, begin(stage, region));
     for (const Expr &e : region.positive)
       inside.facts.assumeNonNegative(e - Expr(1));
     Block computed = expand(nodes, inside);
     Block guarded;
     underCondition(region.positive, std::move(computed), guarded);
+    if (storage == Storage::Launch)
+      guarded = launch(name, std::move(guarded), *gpu);
     unsigned buffer = nest.buffers.size();
-    nest.buffers.push_back(makeBuffer(stage, region, place.isRoot));
+    nest.buffers.push_back(makeBuffer(stage, region, storage));
     if (nest.buffers[buffer].scope == Scope::Argument)
       prependAll(std::move(guarded), result);
     else
       prepend(func, buffer, stage, std::move(guarded), result);
+  }
+
+  Storage storageOf(llvm::StringRef name, const Place &place) const {
+    if (place.isRoot)
+      return gpu ? Storage::Launch : Storage::Root;
+    if (!gpu)
+      return Storage::Inside;
+    std::optional<Scope> wanted = nest.plan(name)->scope;
+    bool isShared = wanted ? *wanted == Scope::Shared : place.threads.empty();
+    return isShared ? Storage::Block : Storage::Thread;
+  }
+
+  /// What a block computes is what all of its threads read.
+  Region regionOf(llvm::StringRef name, const Place &place,
+                  Storage storage) const {
+    if (storage != Storage::Block || place.threads.empty())
+      return Regions(func, place.active, place.facts).of(name);
+    Active relaxed = place.active;
+    for (const auto &[stage, symbol] : place.threads)
+      relaxed.find(stage)->second.leaveLoop(symbol);
+    return Regions(func, relaxed, place.facts).of(name);
   }
 
   static Region wholeOf(graph::StageOp stage) {
@@ -121,7 +152,8 @@ private:
 
   void loop(const Loop &plan, const Place &place, Block &result) {
     const Variables &variables = place.active.find(plan.stage)->second;
-    Partition partition(graph::findStage(func, plan.stage), place.facts);
+    Partition partition(graph::findStage(func, plan.stage), place.facts,
+                        /*isInLaunch=*/gpu != nullptr);
     Branch from{variables, Part::Whole, place.inBorder, place.budget, {}, {}};
     for (const Branch &branch : partition.decide(from, plan.symbol))
       piece(plan, branch, place, result);
@@ -147,6 +179,8 @@ private:
     if (isLoop) {
       variables.enterLoop(plan.symbol);
       inside.facts.assumeIn(plan.symbol, range);
+      if (isThread(plan.kind))
+        inside.threads.emplace_back(plan.stage, plan.symbol);
     } else {
       variables.fix(plan.symbol, range.lower);
     }
@@ -206,6 +240,13 @@ private:
     case LoopKind::Vector:
     case LoopKind::Unrolled:
       return isConstant ? wanted : LoopKind::Serial;
+    case LoopKind::BlockX:
+    case LoopKind::BlockY:
+    case LoopKind::BlockZ:
+    case LoopKind::ThreadX:
+    case LoopKind::ThreadY:
+    case LoopKind::ThreadZ:
+      return wanted;
     }
     llvm_unreachable("a kind of loop");
   }
@@ -228,26 +269,28 @@ private:
 
   graph::FuncOp func;
   Nest &nest;
+  const target::GpuLimits *gpu; // null: not for a GPU
 };
 
 void numberLeaves(Block &block, unsigned &count) {
   for (std::unique_ptr<Node> &node : block)
     if (Compute *compute = node->as<Compute>())
       compute->leaf = count++;
-    else
-      numberLeaves(*bodyOf(*node), count);
+    else if (Block *body = bodyOf(*node))
+      numberLeaves(*body, count);
 }
 
 } // namespace
 
-void finalize(Scheduled &scheduled) {
+void finalize(Scheduled &scheduled, const target::GpuLimits *gpu) {
   Nest &nest = scheduled.nest;
   Block skeleton = std::move(nest.root);
   nest.buffers.clear();
   Place root;
   root.facts = graph::facts(scheduled.func);
-  nest.root = Finalizer(scheduled.func, nest).block(skeleton, root);
+  nest.root = Finalizer(scheduled.func, nest, gpu).block(skeleton, root);
   sinkVectors(nest.root);
+  placeBarriers(scheduled.func, nest);
   nest.numLeaves = 0;
   numberLeaves(nest.root, nest.numLeaves);
   nest.finalized = true;

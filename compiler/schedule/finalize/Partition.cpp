@@ -43,6 +43,13 @@ static bool isOutside(const StagePlan &plan, llvm::StringRef outer,
   return false;
 }
 
+/// A loop that makes it is bound to a level of a GPU.
+static bool hasBoundLoop(const StagePlan &plan, llvm::StringRef symbol) {
+  if (const Split *split = plan.splitOf(symbol))
+    return hasBoundLoop(plan, split->outer) || hasBoundLoop(plan, split->inner);
+  return isBound(plan.findLoop(symbol)->kind);
+}
+
 /// Its value can be told before its parts are decided: they are loops.
 static bool isMadeOfLoops(const StagePlan &plan, llvm::StringRef symbol) {
   const Split *split = plan.splitOf(symbol);
@@ -80,7 +87,7 @@ sets::Facts Partition::factsIn(const Branch &branch) const {
 
 bool Partition::isWorthCutting(const Branch &from,
                                llvm::StringRef index) const {
-  if (from.inBorder || from.budget < CopiesOfBorder)
+  if (isInLaunch || from.inBorder || from.budget < CopiesOfBorder)
     return false;
   const StagePlan &plan = from.variables.plan();
   if (!plan.splitOf(index) && needsConstant(plan, index))
@@ -146,6 +153,13 @@ std::vector<Branch> Partition::decideOuter(const Branch &from,
   // Also of an `exact` split: a border, or another place for the stage, leaves
   // less than the range that was proven to be made of blocks.
   bool whole = known.divisible(extent, split.factor) == sets::Answer::Proven;
+  if (!whole && (hasBoundLoop(variables.plan(), split.outer) ||
+                 hasBoundLoop(variables.plan(), split.inner))) {
+    variables.setGuarded(split.whole);
+    variables.setRange(split.outer, {0, blocksOf(extent, split.factor)});
+    variables.setRange(split.inner, {0, split.factor});
+    return {branch};
+  }
   if (!whole && branch.budget >= CopiesOfTail &&
       needsConstant(variables.plan(), split.inner))
     return mainAndTail(branch, split, extent);

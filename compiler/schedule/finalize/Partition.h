@@ -28,8 +28,8 @@ struct Branch {
 
 class Partition {
 public:
-  Partition(graph::StageOp stage, const sets::Facts &facts)
-      : stage(stage), facts(facts) {}
+  Partition(graph::StageOp stage, const sets::Facts &facts, bool isInLaunch)
+      : stage(stage), facts(facts), isInLaunch(isInLaunch) {}
 
   /// The branches in which the range of a loop's variable is decided.
   std::vector<Branch> decide(const Branch &from, llvm::StringRef symbol) const;
@@ -45,6 +45,7 @@ private:
 
   graph::StageOp stage;
   const sets::Facts &facts;
+  bool isInLaunch; // on a GPU pieces of a loop would run one after the other
 };
 
 } // namespace tdsl::schedule

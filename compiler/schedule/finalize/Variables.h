@@ -26,6 +26,8 @@ public:
   const sets::Interval *range(llvm::StringRef symbol) const;
 
   void enterLoop(llvm::StringRef symbol) { states[symbol].looped = true; }
+  /// As if no loop of it were around: for what all of its iterations share.
+  void leaveLoop(llvm::StringRef symbol) { states[symbol].looped = false; }
   /// Its only iteration needs no loop.
   void fix(llvm::StringRef symbol, const sets::Expr &value);
   bool wasCut(llvm::StringRef index) const;

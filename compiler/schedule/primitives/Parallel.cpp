@@ -7,6 +7,7 @@
 #include "compiler/diag/Catalog.h"
 #include "compiler/schedule/Choices.h"
 #include "compiler/schedule/Legality.h"
+#include "compiler/schedule/Levels.h"
 #include "compiler/schedule/Loops.h"
 
 namespace tdsl::schedule {
@@ -39,6 +40,9 @@ static bool isNoReduction(const Scheduled &scheduled,
 
 bool checkParallel(const Scheduled &scheduled, const Arguments &arguments,
                    diag::Sink &sink) {
+  if (!isForCpu(arguments,
+                "`bind` gives loops to the blocks and threads of a GPU", sink))
+    return false;
   const StagePlan &plan = *scheduled.nest.plan(arguments.stage());
   if (!isSerial(plan, arguments["loop"], sink) ||
       !isNoReduction(scheduled, arguments, sink))

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/schedule/Legality.h"
+#include "compiler/schedule/Levels.h"
 #include "compiler/schedule/Loops.h"
 #include "compiler/support/Limits.h"
 
@@ -47,6 +48,11 @@ static void vectorize(const Scheduled &scheduled, Nest &nest,
 
 bool checkVectorize(const Scheduled &scheduled, const Arguments &arguments,
                     diag::Sink &sink) {
+  if (!isForCpu(
+          arguments,
+          "the lanes of a GPU are its threads: `bind` the loop to `thread.x`",
+          sink))
+    return false;
   const StagePlan &plan = *scheduled.nest.plan(arguments.stage());
   if (!isSerial(plan, arguments["loop"], sink) ||
       !isInLimits(arguments["width"], 1, limits::Lanes, sink))

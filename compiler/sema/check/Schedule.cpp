@@ -27,12 +27,14 @@ static constexpr llvm::StringRef Directives[] = {
 
 /// Directives of the language that nothing carries out yet.
 static constexpr llvm::StringRef Planned[] = {
-    "auto",       "balance",   "bind",       "cache_read", "cache_write",
-    "chunk",      "combine",   "consume_at", "fuse",       "fuse_with",
-    "in_place",   "layout",    "occupancy",  "online",     "partition",
-    "pipeline",   "place_on",  "reverse",    "rfactor",    "skew",
-    "specialize", "store_at",  "store_in",   "stream",     "tensorize",
-    "time_tile",  "transpose", "wavefront"};
+    "auto",      "balance",   "cache_write", "chunk",     "combine",
+    "consume_at", "fuse",     "fuse_with",   "in_place",  "layout",
+    "occupancy", "online",    "partition",   "pipeline",  "place_on",
+    "reverse",   "rfactor",   "skew",        "specialize", "store_at",
+    "stream",    "tensorize", "time_tile",   "transpose", "wavefront"};
+
+/// Directives that make a stage of a tensor, which may be a parameter.
+static constexpr llvm::StringRef Copying[] = {"cache_read"};
 
 namespace {
 
@@ -107,11 +109,25 @@ private:
         session.sink.emit(diag::Misplaced, e->span, "a value", "a schedule");
       return;
     }
-    if (!findStage(path, e->span))
+    if (!isCopyOf(path, *chain.back()) && !findStage(path, e->span))
       return;
     for (const syn::CallExpr *call : llvm::reverse(chain))
       addStep(*call, llvm::join(path, "."), e->span,
               call == chain.front() ? targets : llvm::ArrayRef<syn::Target>());
+  }
+
+  /// A parameter that is copied, or a copy that was made.
+  bool isCopyOf(llvm::ArrayRef<llvm::StringRef> path,
+                const syn::CallExpr &call) const {
+    if (path.size() != 1)
+      return false;
+    if (llvm::is_contained(copies, path.front()))
+      return true;
+    const auto *field = llvm::cast<syn::FieldExpr>(call.callee);
+    return llvm::is_contained(Copying, field->field.text) &&
+           llvm::any_of(function.params, [&](const auto &param) {
+             return param->name == path.front();
+           });
   }
 
   /// Whether the path means a stage: `out`, or `h.peak` inside of the call
@@ -201,6 +217,9 @@ private:
       step.results.push_back(target.name.text.str());
       step.resultSpans.push_back(target.name.span);
     }
+    if (llvm::is_contained(Copying, step.directive))
+      copies.push_back(step.results.size() == 1 ? step.results.front()
+                                                : step.stage + "_cached");
     schedule.steps.push_back(std::move(step));
   }
 
@@ -250,6 +269,7 @@ private:
   Session &session;
   const Function &function;
   sema::Schedule schedule;
+  std::vector<std::string> copies; // stages that steps before have made
 };
 
 } // namespace

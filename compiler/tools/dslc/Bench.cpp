@@ -252,7 +252,8 @@ int run(const BenchOptions &given) {
   if (!options.common.threads)
     options.common.threads = 1;
   int exit = Usage;
-  target::Backend *backend = backendNamed(options.common.target, exit);
+  target::Backend *backend =
+      runnable(options.common.target, target::Emulation::Never, exit);
   if (!backend)
     return exit;
   if (options.byStage && !backend->needsTir()) {

@@ -149,7 +149,7 @@ int run(const BuildOptions &options) {
                  << "` makes no code\n";
     return Usage;
   }
-  instance.target.family = backend->name();
+  instance.target = backend->target();
   auto checked = open(options.function.file, options.common);
   if (!checked)
     return InputHasErrors;

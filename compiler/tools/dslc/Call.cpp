@@ -50,7 +50,7 @@ Compiled compile(PreparedCall &call, target::Backend &backend,
   for (const sema::SizeParameter &size : call.function->sizes)
     if (size.isConst)
       instance.constants[size.name] = call.arguments.sizes.lookup(size.name);
-  instance.target.family = backend.name();
+  instance.target = backend.target();
   instance.stopAfter = std::min(instance.stopAfter, last);
   call.target = backend.name();
   call.compilation = std::make_unique<driver::Compilation>(

@@ -10,16 +10,22 @@ namespace tdsl::tools {
 static void checkSchedules(driver::Checked &checked) {
   auto workshop = driver::makeWorkshop();
   for (const sema::Schedule &schedule : checked.program->schedules) {
-    if (!target::findBackend(schedule.target.family))
-      continue; // one that a later version will have
     driver::InstanceOptions instance;
     instance.types = typesOf(*schedule.function, {});
     instance.schedule = &schedule;
     instance.workshop = workshop;
-    instance.target.family = schedule.target.family;
+    // What is for all GPUs must fit the one that has less of everything.
+    llvm::StringRef family = schedule.target.family;
+    target::Backend *backend =
+        target::findBackend(family == "gpu" ? "vulkan" : family);
+    if (!backend)
+      continue; // an unknown target is reported
+    instance.target = backend->target();
     if (schedule.target.feature == "avx512")
       instance.target.vectorBytes = 64;
-    instance.stopAfter = driver::Phase::Apply;
+    // What a launch cannot hold shows where its bounds are known.
+    instance.stopAfter = instance.target.isGpu() ? driver::Phase::Finalize
+                                                 : driver::Phase::Apply;
     driver::Compilation(checked, *schedule.function, instance).run();
   }
 }

@@ -70,7 +70,8 @@ void addSizes(CLI::App &app, FunctionOptions &function) {
 }
 
 void addTarget(CLI::App &app, Common &common) {
-  add(app, "--target", common.target, "NAME", "cpu or reference (cpu)");
+  add(app, "--target", common.target, "NAME",
+      "cpu, cuda, vulkan or reference (cpu)");
 }
 
 void addThreads(CLI::App &app, Common &common, const char *otherwise) {
@@ -97,7 +98,7 @@ void addPhases(CLI::App &app, PhaseOptions &phases) {
 
 void addTargets(CLI::App &app, std::vector<std::string> &targets) {
   add(app, "--targets", targets, "NAME,...",
-      "which targets: cpu,reference (both)")
+      "which targets: cpu,cuda,vulkan,reference (cpu,reference)")
       ->delimiter(',');
 }
 
@@ -121,7 +122,8 @@ void addOptions(CLI::App &app, EmitOptions &options) {
   addTarget(app, options.common);
   addPhases(app, options.phases);
   add(app, "--stage", options.stage, "STAGE",
-      "ast, program, graph, nest, tir, llvm, asm or a phase (graph)");
+      "ast, program, graph, nest, tir, llvm, asm, ptx, sass, spirv or a phase "
+      "(graph)");
   add(app, "-o,--output", options.output, "FILE", "a file; - is stdout (-)");
 }
 
@@ -140,6 +142,11 @@ void addOptions(CLI::App &app, RunOptions &options) {
                "what ran and how long, as one JSON object");
   add(app, "--trace", options.trace, "STAGE",
       "print each point of a stage on stderr (target reference)");
+  app.add_flag("--emulate", options.emulate,
+               "run a GPU's kernels on the host (target cuda)");
+  app.add_flag("--check", options.check,
+               "report races, accesses outside of buffers and barriers that "
+               "not all threads reach (with --emulate)");
 }
 
 constexpr double MaxSeconds = 3600;
@@ -170,6 +177,7 @@ void addOptions(CLI::App &app, ExplainOptions &options) {
 void addOptions(CLI::App &app, ScheduleOptions &options) {
   addCommon(app, options.common);
   addFunction(app, options.function, "the function (all of the file)");
+  addTarget(app, options.common);
 }
 
 void addOptions(CLI::App &app, VerifyOptions &options) {

@@ -26,7 +26,10 @@ int run(const DoctorOptions &options) {
   for (target::Backend *backend : target::backends()) {
     std::optional<std::string> why = backend->unavailable();
     os << "backend     " << backend->name() << ": "
-       << (why ? "cannot run here: " + *why : "ready") << "\n";
+       << (why ? "cannot run here: " + *why +
+                     (backend->canEmulate() ? " (it can be emulated)" : "")
+               : backend->describe())
+       << "\n";
   }
   bool found = false;
   for (const Setting &setting : options.common.inForce) {

@@ -36,6 +36,10 @@ llvm::ArrayRef<NamedForm> forms() {
        {Kind::Product, driver::Phase::Flatten, target::Product::LlvmIr}},
       {"asm",
        {Kind::Product, driver::Phase::Flatten, target::Product::Assembly}},
+      {"ptx", {Kind::Product, driver::Phase::Flatten, target::Product::Ptx}},
+      {"sass", {Kind::Product, driver::Phase::Flatten, target::Product::Sass}},
+      {"spirv",
+       {Kind::Product, driver::Phase::Flatten, target::Product::Spirv}},
 #define TDSL_PHASE(Name, Spelling, Summary)                                    \
   {Spelling, {Kind::Phase, driver::Phase::Name}},
 #include "compiler/driver/Phases.def"
@@ -45,6 +49,14 @@ llvm::ArrayRef<NamedForm> forms() {
 }
 
 /// Nothing after saying which there are.
+/// "; --target cuda makes it"
+std::string makersOf(target::Product product) {
+  for (target::Backend *backend : target::backends())
+    if (backend->makes(product))
+      return "; --target " + backend->name().str() + " does";
+  return "";
+}
+
 std::optional<Form> formNamed(llvm::StringRef name) {
   llvm::SmallVector<llvm::StringRef> names;
   for (const NamedForm &each : forms()) {
@@ -116,11 +128,13 @@ int run(const EmitOptions &options) {
   std::optional<Form> form = formNamed(options.stage);
   if (!backend || !form || !parsePhases(options.phases, instance))
     return exit;
-  if (!backend->needsTir() && form->kind == Form::Kind::Product) {
-    llvm::errs() << "dslc: the target `" << backend->name()
-                 << "` makes no code\n";
+  if (form->kind == Form::Kind::Product && !backend->makes(form->product)) {
+    llvm::errs() << "dslc: the target `" << backend->name() << "` makes no "
+                 << (backend->needsTir() ? options.stage : "code")
+                 << makersOf(form->product) << "\n";
     return Usage;
   }
+  instance.target = backend->target();
   auto checked = open(options.function.file, options.common);
   if (!checked)
     return InputHasErrors;

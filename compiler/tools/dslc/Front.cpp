@@ -47,13 +47,28 @@ target::Backend *backendNamed(llvm::StringRef name, int &exit) {
     exit = Usage;
     return nullptr;
   }
-  if (std::optional<std::string> why = backend->unavailable()) {
-    llvm::errs() << "dslc: the target `" << name
-                 << "` cannot run here: " << *why << "\n";
-    exit = EnvironmentLacks;
+  return backend;
+}
+
+target::Backend *runnable(llvm::StringRef name, target::Emulation emulation,
+                          int &exit) {
+  target::Backend *backend = backendNamed(name, exit);
+  if (!backend)
+    return nullptr;
+  bool wantsEmulator = emulation == target::Emulation::Always;
+  if (wantsEmulator && !backend->canEmulate()) {
+    llvm::errs() << "dslc: the target `" << name << "` has no emulator\n";
+    exit = Usage;
     return nullptr;
   }
-  return backend;
+  std::optional<std::string> why = backend->unavailable();
+  if (!why || (backend->canEmulate() && emulation != target::Emulation::Never))
+    return backend;
+  llvm::errs() << "dslc: the target `" << name << "` cannot run here: " << *why
+               << (backend->canEmulate() ? "; --emulate runs it without" : "")
+               << "\n";
+  exit = EnvironmentLacks;
+  return nullptr;
 }
 
 std::unique_ptr<driver::Checked> open(llvm::StringRef file,

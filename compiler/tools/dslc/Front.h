@@ -20,9 +20,11 @@ void report(const driver::Checked &checked, const Common &common);
 std::string didYouMean(llvm::StringRef word,
                        llvm::ArrayRef<llvm::StringRef> candidates);
 std::vector<llvm::StringRef> targetNames();
-/// Null after saying why, with the exit code: there is no such target, or it
-/// cannot run here.
+/// Null after saying why, with the exit code: there is no such target.
 target::Backend *backendNamed(llvm::StringRef name, int &exit);
+/// ... or it cannot run here.
+target::Backend *runnable(llvm::StringRef name, target::Emulation emulation,
+                          int &exit);
 
 /// The function that was asked for, or the only one, or `main`. Null after
 /// saying why.

@@ -83,6 +83,8 @@ struct RunOptions {
   std::vector<std::string> outputs; // NAME=PATH
   bool json = false;
   std::string trace;
+  bool emulate = false; // a GPU, on the host
+  bool check = false;   // the accesses of the emulated kernels
 };
 
 struct BenchOptions {

@@ -57,6 +57,10 @@ bool findResults(const sema::Function &function,
   return true;
 }
 
+target::Emulation emulationOf(const RunOptions &options) {
+  return options.emulate ? target::Emulation::Always : target::Emulation::Never;
+}
+
 void printJson(const PreparedCall &call, const RunOptions &options) {
   llvm::json::Object line = jsonOf(call, options.common.threads.value_or(0));
   line["ms"] = call.lastMilliseconds;
@@ -73,6 +77,8 @@ int callOnce(PreparedCall &call, const RunOptions &options,
   how.threads = options.common.threads.value_or(0);
   how.traceStage = options.trace;
   how.trace = &llvm::errs();
+  how.emulation = emulationOf(options);
+  how.checkAccesses = options.check;
   if (!call.run(how))
     return InputHasErrors;
   for (size_t at = 0; at != outputs.size(); ++at)
@@ -98,12 +104,18 @@ int run(const RunOptions &options) {
   std::vector<driver::GivenInput> outputs;
   driver::InstanceOptions instance;
   int exit = Usage;
-  target::Backend *backend = backendNamed(options.common.target, exit);
+  target::Backend *backend =
+      runnable(options.common.target, emulationOf(options), exit);
   if (!backend || !parsePhases(options.phases, instance) ||
       !parsePairs("--in", "NAME=PATH, NAME=random:SEED or NAME=NUMBER",
                   options.inputs, wanted.inputs) ||
       !parsePairs("--out", "NAME=PATH", options.outputs, outputs))
     return exit;
+  if (options.check && !options.emulate) {
+    llvm::errs() << "dslc: --check looks at what emulated kernels do: it needs "
+                    "--emulate\n";
+    return Usage;
+  }
   if (!options.trace.empty() && backend->needsTir()) {
     llvm::errs() << "dslc: --trace needs --target reference, which computes "
                     "point by point\n";

@@ -8,8 +8,15 @@ namespace tdsl::tools {
 
 int run(const ScheduleOptions &options) {
   llvm::StringMap<sema::Scalar> types;
-  if (!parseTypes(options.function.types, types))
+  int exit = Usage;
+  target::Backend *backend = backendNamed(options.common.target, exit);
+  if (!backend || !parseTypes(options.function.types, types))
     return Usage;
+  if (!backend->needsTir()) {
+    llvm::errs() << "dslc: the target `" << backend->name()
+                 << "` has no schedule\n";
+    return Usage;
+  }
   auto checked = open(options.function.file, options.common);
   if (!checked)
     return InputHasErrors;
@@ -26,6 +33,7 @@ int run(const ScheduleOptions &options) {
   for (const sema::Function *function : wanted) {
     driver::InstanceOptions instance;
     instance.types = typesOf(*function, options.function);
+    instance.target = backend->target();
     instance.stopAfter = driver::Phase::Finalize;
     driver::Compilation compilation(*checked, *function, instance);
     if (!compilation.run())

@@ -18,6 +18,7 @@ public:
              std::vector<target::Backend *> backends)
       : options(options), backends(std::move(backends)) {
     how.threads = options.common.threads.value_or(0);
+    how.emulation = target::Emulation::WhereNeeded;
   }
 
   /// False where the file cannot be read or has errors.
@@ -65,7 +66,7 @@ int run(const TestOptions &options) {
   std::vector<target::Backend *> backends;
   for (const std::string &name : options.targets) {
     int exit = Usage;
-    backends.push_back(backendNamed(name, exit));
+    backends.push_back(runnable(name, target::Emulation::WhereNeeded, exit));
     if (!backends.back())
       return exit;
   }

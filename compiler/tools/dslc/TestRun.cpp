@@ -141,7 +141,7 @@ std::string runTest(driver::Checked &checked, const sema::TestCase &test,
   if (!inputs || !results)
     return "the tensors of the test are too large";
   driver::InstanceOptions instance;
-  instance.target.family = backend.name();
+  instance.target = backend.target();
   instance.stopAfter = driver::lastPhaseFor(backend);
   driver::Compilation compilation(checked, *test.body, instance);
   if (!compilation.run())

@@ -32,7 +32,7 @@ int run(const VerifyOptions &options) {
   how.targets.clear();
   for (const std::string &name : options.targets) {
     int exit = Usage;
-    if (!backendNamed(name, exit))
+    if (!runnable(name, target::Emulation::WhereNeeded, exit))
       return exit;
     if (name != "reference")
       how.targets.push_back(name);

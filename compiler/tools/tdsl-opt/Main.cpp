@@ -17,6 +17,8 @@
 
 /// CudaEmit.cpp
 void registerCudaEmit();
+/// EmitVulkan.cpp
+void registerEmitVulkan();
 /// GraphToTir.cpp
 void registerGraphToTir();
 
@@ -29,6 +31,7 @@ int main(int argc, char **argv) {
   mlir::PassPipelineRegistration<>("tir-pipeline", "Every pass on tir",
                                    tdsl::tir::buildPipeline);
   registerCudaEmit();
+  registerEmitVulkan();
   registerGraphToTir();
   tdsl::graph::registerGraphPasses();
   mlir::PassPipelineRegistration<>("graph-pipeline", "Every pass on graph",

@@ -40,7 +40,9 @@ typedef struct tdsl_plan_buffer {
   const tdsl_program *extents; /**< their product is the number of elements */
 } tdsl_plan_buffer;
 
-/** What a kernel does with a buffer that it takes. */
+/** What a kernel does with a buffer that it takes. One that writes only some
+ *  elements of a result, where no launch before wrote the others, must say that
+ *  it reads it too. */
 enum { TDSL_BUFFER_READ = 1u, TDSL_BUFFER_WRITE = 2u };
 
 typedef struct tdsl_plan_argument {
@@ -87,7 +89,7 @@ typedef struct tdsl_plan_step {
 
 /** The report: words of 32 bits that kernels write, all zero when the plan
  *  begins. Word 0 is 0, or 1 + the number of the site that failed (who changes
- *  it from 0 writes the next four), words 2 and 3 are the low and the high half
+ *  it from 0 writes words 2 to 5), words 2 and 3 are the low and the high half
  *  of the index, words 4 and 5 those of the extent. Word TDSL_REPORT_WORDS + i
  *  is nonzero when leaf i ran. */
 enum { TDSL_REPORT_WORDS = 8 };
@@ -134,7 +136,10 @@ typedef struct tdsl_memory {
 
 /** Every function that can fail returns 0 when all is well and otherwise says
  *  why in `why`. Calls come from one thread at a time. Work is done in the
- *  order in which it is asked for; `finish` waits for it. */
+ *  order in which it is asked for; `finish` waits for it, `upload` and
+ *  `download` return when they are done with the host's memory, and memory is
+ *  released while launches that use it may still wait. `bytes` of a memory is
+ *  what was asked for, at least 16 for an empty buffer. */
 typedef struct tdsl_driver {
   int32_t device; /**< TDSL_CUDA or TDSL_VULKAN: which plans it takes */
   const char *name;
@@ -165,6 +170,10 @@ typedef struct tdsl_driver {
  *  before; NULL with the reason where there is none. TDSL_DISABLE_CUDA or
  *  TDSL_DISABLE_VULKAN in the environment make it as if there were none. */
 TDSL_API const tdsl_driver *tdsl_device_driver(int32_t device, tdsl_words *why);
+
+/** Unloads what the runtime has loaded through a driver of the host program,
+ *  before that goes away. No call may use it meanwhile. */
+TDSL_API void tdsl_device_forget(const tdsl_driver *driver);
 
 /** One line about a device that can be used: its name, its driver, what
  *  matters of its limits. Returns 0, or 1 with the reason in `why`. */

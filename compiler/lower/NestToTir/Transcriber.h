@@ -1,0 +1,102 @@
+//===- Transcriber.h - A nest, node by node, as tensor IR -----------------===//
+
+#ifndef TDSL_LOWER_NESTTOTIR_TRANSCRIBER_H
+#define TDSL_LOWER_NESTTOTIR_TRANSCRIBER_H
+
+#include "compiler/lower/NestToTir/Body.h"
+#include "compiler/lower/NestToTir/NestToTir.h"
+
+namespace tdsl::lower {
+
+/// The launch that is being written, and what bound loops are around.
+struct LaunchFrame {
+  const schedule::Launch *launch = nullptr;
+  /// Of this thread: the numbers of its block and of itself, by axis.
+  sets::Expr blockId[3], threadId[3];
+  /// A loop that is bound to threads: its iterations from `guard` < 0 on are
+  /// nobody's.
+  struct Bound {
+    std::string stage;
+    unsigned axis;
+    std::optional<sets::Expr> guard;
+  };
+  std::vector<Bound> bound;
+  unsigned iterating = 0; // loops around that run their body again
+};
+
+/// A reduction that threads share, while its loops are written: each thread
+/// folds into a value of its own.
+struct SharedSum {
+  std::string stage;
+  mlir::Value partial; // a buffer of one element
+};
+
+class Transcriber {
+public:
+  Transcriber(graph::FuncOp func, const schedule::Nest &nest,
+              const NestToTirOptions &options)
+      : func(func), nest(nest), options(options), builder(func.getContext()),
+        scope(builder, graph::facts(func)), bodies(builder, scope, places) {}
+
+  mlir::OwningOpRef<mlir::ModuleOp> run();
+
+private:
+  graph::FuncOp func;
+  const schedule::Nest &nest;
+  const NestToTirOptions &options;
+  mlir::OpBuilder builder;
+  Scope scope;
+  Places places;
+  BodyEmitter bodies;
+  unsigned vectorDepth = 0;
+  unsigned loopDepth = 0;
+  unsigned timesNoted = 0;
+  LaunchFrame frame;
+  std::optional<SharedSum> sum;
+
+  struct Param {
+    llvm::StringRef name;
+    graph::TensorType type;
+  };
+  std::vector<Param> params();
+  void bindParams(tir::FuncOp made, llvm::ArrayRef<Param> params);
+
+  void noteTime();
+  void emit(const schedule::Block &block);
+  void emit(const schedule::Loop &loop);
+  void emit(const schedule::Compute &leaf);
+  void emit(const schedule::Allocate &allocate);
+  void emit(const schedule::Unless &unless);
+
+  mlir::Value beginLoop(const schedule::Loop &loop);
+  void emitInside(const schedule::Loop &loop, mlir::Value variable);
+  void emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
+                mlir::Value guard);
+  void update(const schedule::Compute &leaf, graph::StageOp stage,
+              const Point &point, mlir::Value guard);
+  llvm::SmallVector<mlir::Value> indicesOf(const Place &place,
+                                           graph::StageOp stage,
+                                           const Point &point,
+                                           mlir::Location loc);
+
+  // Levels of a GPU (Launch.cpp).
+  void emit(const schedule::Launch &launch);
+  void emit(const schedule::Barrier &barrier);
+  void emitBound(const schedule::Loop &loop);
+  void emitShare(const schedule::Loop &loop, const sets::Expr &id,
+                 const sets::Expr &count, bool fits);
+  void emitSharedSum(const schedule::Loop &loop);
+  void addAcross(graph::StageOp stage, unsigned axis, mlir::Value buffer);
+  void finishSum(const schedule::Compute &leaf, graph::StageOp stage,
+                 mlir::Value scratch);
+  std::vector<sets::Expr> guardsOf(const schedule::Compute &leaf);
+  bool isOwnThreads(llvm::StringRef stage, llvm::StringRef loopStage) const;
+  mlir::Value threadNumber(mlir::Location loc);
+  /// Runs `write` where all forms are >= 0.
+  void where(llvm::ArrayRef<sets::Expr> forms, mlir::Location loc,
+             llvm::function_ref<void()> write);
+};
+
+} // namespace tdsl::lower
+
+#endif // TDSL_LOWER_NESTTOTIR_TRANSCRIBER_H
