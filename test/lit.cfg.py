@@ -2,6 +2,7 @@
 #   build/../test$ lit -v test/sema     (lit is in Debian's llvm-19-tools)
 
 import os
+import subprocess
 import shutil
 
 import lit.formats
@@ -22,7 +23,8 @@ config.environment["PATH"] = os.pathsep.join(
     [os.path.join(build, "bin"), llvm, config.environment["PATH"]]
 )
 config.environment["TDSL_STDLIB"] = os.path.join(root, "stdlib")
-for inherited in ("CCACHE_DIR", "TDSL_FUZZ_SECONDS"):
+for inherited in ("CCACHE_DIR", "TDSL_FUZZ_SECONDS", "TDSL_DISABLE_CUDA",
+                  "TDSL_DISABLE_VULKAN"):
     if inherited in os.environ:
         config.environment[inherited] = os.environ[inherited]
 
@@ -50,3 +52,11 @@ ptxas = shutil.which("ptxas") or shutil.which("ptxas", path="/usr/local/cuda/bin
 if ptxas:
     config.available_features.add("ptxas")
     config.substitutions.append(("%ptxas", ptxas))
+
+# The features `vulkan` and `cuda`: a device that the runtime can use. Tests that
+# need one are listed as unsupported where there is none.
+devices = os.path.join(build, "bin", "tests", "devices")
+if os.path.exists(devices):
+    found = subprocess.run([devices], capture_output=True, text=True, env=os.environ)
+    for line in found.stdout.splitlines():
+        config.available_features.add(line.split(":")[0])

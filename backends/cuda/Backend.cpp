@@ -2,6 +2,7 @@
 
 #include "compiler/target/Backend.h"
 
+#include "backends/cuda/Assemble.h"
 #include "backends/cuda/Emit.h"
 #include "backends/cuda/EmulatedDevice.h"
 #include "backends/gpu/HostModule.h"
@@ -100,7 +101,8 @@ public:
   }
 
   bool makes(target::Product product) const override {
-    return native::makes(product) || product == target::Product::Ptx;
+    return native::makes(product) || product == target::Product::Ptx ||
+           product == target::Product::Sass;
   }
 
   std::unique_ptr<target::Executable> prepare(const target::Unit &unit,
@@ -137,7 +139,21 @@ public:
       if (!kernels.module)
         return std::nullopt;
       const std::string &ptx = kernels.code.images.front();
-      text += ptx;
+      if (product == target::Product::Ptx) {
+        text += ptx;
+        continue;
+      }
+      std::string whyNot;
+      auto assembled = assemble(ptx, unit.target.gpu.capability, whyNot);
+      std::optional<std::string> counts;
+      if (assembled)
+        counts = printSass(*assembled);
+      if (!counts) {
+        sink.emit(diag::CannotGenerate, Span(),
+                  assembled ? "ptxas made no cubin" : whyNot);
+        return std::nullopt;
+      }
+      text += *counts;
     }
     return text;
   }

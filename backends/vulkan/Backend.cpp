@@ -110,6 +110,8 @@ private:
     gpu.i64 = limits.features & TDSL_DEVICE_I64;
     gpu.store8 = limits.features & TDSL_DEVICE_STORE_8;
     gpu.store16 = limits.features & TDSL_DEVICE_STORE_16;
+    gpu.fma = limits.features & TDSL_DEVICE_FMA;
+    gpu.strictFloats = limits.features & TDSL_DEVICE_STRICT_FLOATS;
   }
 
   static native::Lower hostWith(diag::Sink &sink) {

@@ -35,6 +35,7 @@ static Loop cloneLoop(const Loop &loop) {
 static Launch cloneLaunch(const Launch &launch) {
   return {launch.stage,
           {launch.grid[0], launch.grid[1], launch.grid[2]},
+          {launch.most[0], launch.most[1], launch.most[2]},
           {launch.threads[0], launch.threads[1], launch.threads[2]},
           clone(launch.body)};
 }

@@ -129,6 +129,7 @@ struct Unless {
 struct Launch {
   std::string stage;
   sets::Expr grid[3] = {1, 1, 1}; // blocks along x, y, z; sizes only
+  int64_t most[3] = {1, 1, 1};    // blocks that a grid can have
   int64_t threads[3] = {1, 1, 1}; // of a block
   Block body;
 };

@@ -20,6 +20,9 @@ struct GpuLimits {
   unsigned capability = 80;               // CUDA: sm_80
   bool f16 = true, f64 = true, i8 = true, i16 = true, i64 = true; // arithmetic
   bool store8 = true, store16 = true; // elements of buffers
+  bool fma = true;                    // rounds once
+  /// Vulkan: code may ask for rounding to nearest, NaN and the sign of zero.
+  bool strictFloats = false;
 };
 
 struct Target {

@@ -127,7 +127,7 @@ static int read_limits(rt_cuda *cuda, tdsl_words *why) {
   limits->capability = (uint32_t)(10 * major + minor);
   limits->features = TDSL_DEVICE_F16 | TDSL_DEVICE_F64 | TDSL_DEVICE_I8 |
                      TDSL_DEVICE_I16 | TDSL_DEVICE_I64 | TDSL_DEVICE_STORE_8 |
-                     TDSL_DEVICE_STORE_16;
+                     TDSL_DEVICE_STORE_16 | TDSL_DEVICE_FMA;
   return 0;
 }
 

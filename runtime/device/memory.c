@@ -66,6 +66,7 @@ static bool make_report(rt_run *run) {
   tdsl_words why = {""};
   if (!allocate(run, run->report, words * (int64_t)sizeof(uint32_t)))
     return false;
+  run->busy = true;
   return run->driver->clear(run->driver->user, run->buffers[run->report].memory,
                             &why) == 0 ||
          rt_driver_failed(run, "clear the report", &why);

@@ -1,4 +1,10 @@
-/*===- seat.c - One user of a driver at a time ----------------------------===*/
+/*===- seat.c - One user of a driver at a time ----------------------------===*\
+|*
+|* Plans are numbered when they first run, in the word that each has for the
+|* runtime. So a seat never looks at a plan that is not running: it may be gone,
+|* and another one may be where it was.
+|*
+\*===----------------------------------------------------------------------===*/
 
 #include "runtime/device/seat.h"
 #include "runtime/device/words.h"
@@ -6,42 +12,38 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/* One plan on one driver. The word of the plan leads to a list of these, one
- * for each driver that ran it. None is ever freed: nobody says when a plan goes
- * away, and until then its list is walked. */
 typedef struct loaded {
-  const rt_seat *seat;
+  uintptr_t number; /* of the plan */
   void *module;
-  struct loaded *next_of_plan;
-  struct loaded *next_of_seat;
+  struct loaded *next;
 } loaded;
 
 struct rt_seat {
-  const tdsl_driver *driver; /* NULL once it was forgotten */
+  const tdsl_driver *driver;
   pthread_mutex_t lock;
-  loaded *modules;
+  loaded *modules; /* the one that was used last comes first */
   rt_seat *next;
 };
 
 static pthread_mutex_t seats_lock = PTHREAD_MUTEX_INITIALIZER;
 static rt_seat *seats;
 
-static rt_seat *find_seat(const tdsl_driver *driver) {
-  rt_seat *seat = seats;
-  while (seat && seat->driver != driver)
-    seat = seat->next;
-  return seat;
+/* The place of the pointer to a seat, or to where it would be. */
+static rt_seat **find_seat(const tdsl_driver *driver) {
+  rt_seat **place = &seats;
+  while (*place && (*place)->driver != driver)
+    place = &(*place)->next;
+  return place;
 }
 
 rt_seat *rt_take_seat(const tdsl_driver *driver) {
   pthread_mutex_lock(&seats_lock);
-  rt_seat *seat = find_seat(driver);
-  if (!seat && (seat = (rt_seat *)calloc(1, sizeof *seat))) {
-    pthread_mutex_init(&seat->lock, NULL);
-    seat->driver = driver;
-    seat->next = seats;
-    seats = seat;
+  rt_seat **place = find_seat(driver);
+  if (!*place && (*place = (rt_seat *)calloc(1, sizeof **place))) {
+    pthread_mutex_init(&(*place)->lock, NULL);
+    (*place)->driver = driver;
   }
+  rt_seat *seat = *place;
   pthread_mutex_unlock(&seats_lock);
   if (seat)
     pthread_mutex_lock(&seat->lock);
@@ -50,29 +52,34 @@ rt_seat *rt_take_seat(const tdsl_driver *driver) {
 
 void rt_leave_seat(rt_seat *seat) { pthread_mutex_unlock(&seat->lock); }
 
-static loaded *find_module(const rt_seat *seat, const tdsl_plan *plan) {
-  loaded *entry = (loaded *)__atomic_load_n(plan->state, __ATOMIC_ACQUIRE);
-  while (entry && entry->seat != seat)
-    entry = entry->next_of_plan;
-  return entry;
+/* Threads that have the seats of other drivers may number it meanwhile. */
+static uintptr_t number_of(const tdsl_plan *plan) {
+  static uintptr_t last;
+  void *number = __atomic_load_n(plan->state, __ATOMIC_RELAXED);
+  if (number)
+    return (uintptr_t)number;
+  uintptr_t fresh = __atomic_add_fetch(&last, 1, __ATOMIC_RELAXED);
+  if (__atomic_compare_exchange_n(plan->state, &number, (void *)fresh, 0,
+                                  __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+    return fresh;
+  return (uintptr_t)number;
 }
 
-int rt_is_loaded(const rt_seat *seat, const tdsl_plan *plan) {
+static loaded *find_module(rt_seat *seat, const tdsl_plan *plan) {
+  uintptr_t number = number_of(plan);
+  loaded **place = &seat->modules;
+  while (*place && (*place)->number != number)
+    place = &(*place)->next;
+  loaded *found = *place;
+  if (!found)
+    return NULL;
+  *place = found->next;
+  found->next = seat->modules;
+  return seat->modules = found;
+}
+
+bool rt_is_loaded(rt_seat *seat, const tdsl_plan *plan) {
   return plan->state && find_module(seat, plan);
-}
-
-/* Threads that hold the seats of other drivers may add theirs meanwhile. */
-static void remember(rt_seat *seat, const tdsl_plan *plan, loaded *entry,
-                     void *module) {
-  entry->seat = seat;
-  entry->module = module;
-  entry->next_of_seat = seat->modules;
-  seat->modules = entry;
-  void *first = __atomic_load_n(plan->state, __ATOMIC_RELAXED);
-  do
-    entry->next_of_plan = (loaded *)first;
-  while (!__atomic_compare_exchange_n(plan->state, &first, (void *)entry, 1,
-                                      __ATOMIC_RELEASE, __ATOMIC_RELAXED));
 }
 
 void *rt_loaded_module(rt_seat *seat, const tdsl_plan *plan, tdsl_words *why) {
@@ -85,23 +92,33 @@ void *rt_loaded_module(rt_seat *seat, const tdsl_plan *plan, tdsl_words *why) {
     return NULL;
   }
   void *module = seat->driver->load(seat->driver->user, plan, why);
-  if (module)
-    remember(seat, plan, entry, module);
-  else
+  if (module) {
+    *entry = (loaded){number_of(plan), module, seat->modules};
+    seat->modules = entry;
+  } else {
     free(entry);
+  }
   return module;
+}
+
+static void unload_all(rt_seat *seat) {
+  while (seat->modules) {
+    loaded *entry = seat->modules;
+    seat->modules = entry->next;
+    seat->driver->unload(seat->driver->user, entry->module);
+    free(entry);
+  }
 }
 
 void tdsl_device_forget(const tdsl_driver *driver) {
   pthread_mutex_lock(&seats_lock);
-  rt_seat *seat = find_seat(driver);
+  rt_seat **place = find_seat(driver);
+  rt_seat *seat = *place;
   if (seat) {
-    pthread_mutex_lock(&seat->lock);
-    for (loaded *entry = seat->modules; entry; entry = entry->next_of_seat)
-      driver->unload(driver->user, entry->module);
-    seat->modules = NULL;
-    seat->driver = NULL; /* entries of this seat are found no more */
-    pthread_mutex_unlock(&seat->lock);
+    *place = seat->next;
+    unload_all(seat);
+    pthread_mutex_destroy(&seat->lock);
+    free(seat);
   }
   pthread_mutex_unlock(&seats_lock);
 }

@@ -10,6 +10,8 @@
 
 #include "tdsl/device.h"
 
+#include <stdbool.h>
+
 typedef struct rt_seat rt_seat;
 
 /* Waits for the seat of a driver. NULL only if there is no memory for one. */
@@ -21,6 +23,6 @@ void rt_leave_seat(rt_seat *seat);
 void *rt_loaded_module(rt_seat *seat, const tdsl_plan *plan, tdsl_words *why);
 
 /* Whether rt_loaded_module would load. */
-int rt_is_loaded(const rt_seat *seat, const tdsl_plan *plan);
+bool rt_is_loaded(rt_seat *seat, const tdsl_plan *plan);
 
 #endif /* TDSL_RUNTIME_DEVICE_SEAT_H */

@@ -76,7 +76,9 @@ static int begin(rt_vulkan *vulkan, tdsl_words *why) {
   VkCommandBufferBeginInfo info = {
       .sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO,
       .flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT};
-  if (RT_VULKAN_FAILED(BeginCommandBuffer, batch->commands, &info))
+  if (RT_VULKAN_FAILED(ResetDescriptorPool, vulkan->device, batch->descriptors,
+                       0) ||
+      RT_VULKAN_FAILED(BeginCommandBuffer, batch->commands, &info))
     return 1;
   batch->open = true;
   batch->launches = 0;
@@ -138,6 +140,5 @@ int rt_vulkan_finish(rt_vulkan *vulkan, tdsl_words *why) {
   if (submit(vulkan, why))
     return 1;
   read_clock(vulkan);
-  return RT_VULKAN_FAILED(ResetDescriptorPool, vulkan->device,
-                          vulkan->batch.descriptors, 0);
+  return 0;
 }

@@ -43,6 +43,26 @@ static uint32_t flag(VkBool32 there, uint32_t feature) {
   return there ? feature : 0;
 }
 
+/* A processor that plays a device may round the product of an fma. How floats
+ * behave can be asked for since version 1.2. */
+static uint32_t floats_of(rt_vulkan *vulkan, bool has_16, bool has_64) {
+  VkPhysicalDeviceFloatControlsProperties floats = {
+      .sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FLOAT_CONTROLS_PROPERTIES};
+  VkPhysicalDeviceProperties2 properties = {
+      .sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2,
+      .pNext = vulkan->version < VK_API_VERSION_1_2 ? NULL : &floats};
+  vulkan->call.GetPhysicalDeviceProperties2(vulkan->physical, &properties);
+  bool strict = floats.shaderSignedZeroInfNanPreserveFloat32 &&
+                floats.shaderRoundingModeRTEFloat32 &&
+                (!has_16 || (floats.shaderSignedZeroInfNanPreserveFloat16 &&
+                             floats.shaderRoundingModeRTEFloat16)) &&
+                (!has_64 || (floats.shaderSignedZeroInfNanPreserveFloat64 &&
+                             floats.shaderRoundingModeRTEFloat64));
+  bool is_cpu = vulkan->properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
+  return flag(!is_cpu, TDSL_DEVICE_FMA) |
+         flag(strict, TDSL_DEVICE_STRICT_FLOATS);
+}
+
 /* Drops what is there but not needed. */
 static void choose(rt_vulkan *vulkan, rt_vulkan_features *features) {
   VkPhysicalDeviceFeatures all = features->core.features;
@@ -56,6 +76,7 @@ static void choose(rt_vulkan *vulkan, rt_vulkan_features *features) {
   features->store_8.uniformAndStorageBuffer8BitAccess = VK_FALSE;
   features->store_8.storagePushConstant8 = VK_FALSE;
   vulkan->limits.features =
+      floats_of(vulkan, features->small.shaderFloat16, all.shaderFloat64) |
       flag(features->small.shaderFloat16, TDSL_DEVICE_F16) |
       flag(all.shaderFloat64, TDSL_DEVICE_F64) |
       flag(features->small.shaderInt8, TDSL_DEVICE_I8) |

@@ -257,7 +257,7 @@ TEST_F(Cuda, DescribesTheDevice) {
   EXPECT_EQ(limits.subgroup, 32u);
   EXPECT_EQ(limits.push_bytes, 0u);
   EXPECT_EQ(limits.capability, 86u);
-  EXPECT_EQ(limits.features, 127u);
+  EXPECT_EQ(limits.features, 255u);
 }
 
 TEST_F(Cuda, CanBeHiddenLater) {

@@ -25,75 +25,15 @@ public:
   struct Launch {
     std::vector<std::vector<uint8_t> *> buffers;
     std::vector<int64_t> sizes;
-    std::array<uint32_t, 3> grid;
 
     template <typename T> T *data(size_t buffer) const {
       return reinterpret_cast<T *>(buffers[buffer]->data());
     }
   };
 
-  explicit FakeDriver(int32_t device = TDSL_CUDA) {
-    driver.device = device;
-    driver.name = "fake";
-    driver.user = this;
-    driver.load = [](void *user, const tdsl_plan *plan, tdsl_words *why) {
-      FakeDriver &self = *static_cast<FakeDriver *>(user);
-      return self.call("load", why) ? nullptr : self.load(plan);
-    };
-    driver.unload = [](void *user, void *module) {
-      FakeDriver &self = *static_cast<FakeDriver *>(user);
-      self.log.push_back("unload");
-      --self.modules;
-      delete static_cast<std::vector<tdsl_plan_kernel> *>(module);
-    };
-    driver.allocate = [](void *user, uint64_t bytes, tdsl_memory *memory,
-                         tdsl_words *why) {
-      FakeDriver &self = *static_cast<FakeDriver *>(user);
-      if (self.call("allocate " + std::to_string(bytes), why))
-        return 1;
-      *memory = {++self.lastHandle, bytes};
-      self.memory[memory->handle].assign(size_t(bytes), 0xcd);
-      return 0;
-    };
-    driver.release = [](void *user, tdsl_memory memory) {
-      FakeDriver &self = *static_cast<FakeDriver *>(user);
-      self.log.push_back("release " + std::to_string(memory.bytes));
-      self.releasedTwice |= !self.memory.erase(memory.handle);
-    };
-    driver.upload = [](void *user, tdsl_memory memory, const void *host,
-                       uint64_t bytes, tdsl_words *why) {
-      FakeDriver &self = *static_cast<FakeDriver *>(user);
-      if (self.call("upload " + std::to_string(bytes), why))
-        return 1;
-      std::memcpy(self.memory.at(memory.handle).data(), host, size_t(bytes));
-      return 0;
-    };
-    driver.download = [](void *user, tdsl_memory memory, void *host,
-                         uint64_t bytes, tdsl_words *why) {
-      FakeDriver &self = *static_cast<FakeDriver *>(user);
-      if (self.call("download " + std::to_string(bytes), why))
-        return 1;
-      std::memcpy(host, self.memory.at(memory.handle).data(), size_t(bytes));
-      return 0;
-    };
-    driver.clear = [](void *user, tdsl_memory memory, tdsl_words *why) {
-      FakeDriver &self = *static_cast<FakeDriver *>(user);
-      if (self.call("clear " + std::to_string(memory.bytes), why))
-        return 1;
-      self.memory.at(memory.handle).assign(size_t(memory.bytes), 0);
-      return 0;
-    };
-    driver.launch = [](void *user, void *module, uint32_t kernel,
-                       const uint32_t grid[3], const tdsl_memory *buffers,
-                       const int64_t *sizes, tdsl_words *why) {
-      FakeDriver &self = *static_cast<FakeDriver *>(user);
-      return self.launch(*static_cast<std::vector<tdsl_plan_kernel> *>(module),
-                         kernel, grid, buffers, sizes, why);
-    };
-    driver.finish = [](void *user, tdsl_words *why) {
-      return static_cast<FakeDriver *>(user)->call("finish", why);
-    };
-  }
+  explicit FakeDriver(int32_t device = TDSL_CUDA)
+      : driver{device, "fake",   this,  load,   unload, allocate, release,
+               upload, download, clear, launch, finish, nullptr} {}
   FakeDriver(const FakeDriver &) = delete;
   ~FakeDriver() { tdsl_device_forget(&driver); }
 
@@ -110,42 +50,102 @@ public:
   std::atomic<bool> calledAtOnce{false};
 
 private:
+  using Module = std::vector<tdsl_plan_kernel>;
+
+  static FakeDriver &self(void *user) {
+    return *static_cast<FakeDriver *>(user);
+  }
+
+  /// Writes a call down; nonzero if it is the one that fails.
   int call(const std::string &what, tdsl_words *why) {
     if (inside.exchange(true))
       calledAtOnce = true;
     log.push_back(what);
     std::this_thread::yield(); // for somebody who calls at the same time
     bool fails = ++calls == failAt;
-    if (fails)
+    if (fails) {
       failed = what;
-    if (fails)
       std::snprintf(why->text, sizeof why->text, "call %d fails", calls);
+    }
     inside = false;
     return fails;
   }
 
-  void *load(const tdsl_plan *plan) {
-    ++modules;
-    return new std::vector<tdsl_plan_kernel>(
-        plan->kernels, plan->kernels + plan->kernel_count);
+  static void *load(void *user, const tdsl_plan *plan, tdsl_words *why) {
+    if (self(user).call("load", why))
+      return nullptr;
+    ++self(user).modules;
+    return new Module(plan->kernels, plan->kernels + plan->kernel_count);
   }
 
-  int launch(const std::vector<tdsl_plan_kernel> &module, uint32_t kernel,
-             const uint32_t grid[3], const tdsl_memory *buffers,
-             const int64_t *sizes, tdsl_words *why) {
-    const tdsl_plan_kernel &launched = module.at(kernel);
-    std::string text = std::string("launch ") + launched.entry;
+  static void unload(void *user, void *module) {
+    self(user).log.push_back("unload");
+    --self(user).modules;
+    delete static_cast<Module *>(module);
+  }
+
+  static int allocate(void *user, uint64_t bytes, tdsl_memory *memory,
+                      tdsl_words *why) {
+    FakeDriver &fake = self(user);
+    if (fake.call("allocate " + std::to_string(bytes), why))
+      return 1;
+    *memory = {++fake.lastHandle, bytes};
+    fake.memory[memory->handle].assign(size_t(bytes), 0xcd);
+    return 0;
+  }
+
+  static void release(void *user, tdsl_memory memory) {
+    FakeDriver &fake = self(user);
+    fake.log.push_back("release " + std::to_string(memory.bytes));
+    fake.releasedTwice |= !fake.memory.erase(memory.handle);
+  }
+
+  static int upload(void *user, tdsl_memory memory, const void *host,
+                    uint64_t bytes, tdsl_words *why) {
+    FakeDriver &fake = self(user);
+    if (fake.call("upload " + std::to_string(bytes), why))
+      return 1;
+    std::memcpy(fake.memory.at(memory.handle).data(), host, size_t(bytes));
+    return 0;
+  }
+
+  static int download(void *user, tdsl_memory memory, void *host,
+                      uint64_t bytes, tdsl_words *why) {
+    FakeDriver &fake = self(user);
+    if (fake.call("download " + std::to_string(bytes), why))
+      return 1;
+    std::memcpy(host, fake.memory.at(memory.handle).data(), size_t(bytes));
+    return 0;
+  }
+
+  static int clear(void *user, tdsl_memory memory, tdsl_words *why) {
+    FakeDriver &fake = self(user);
+    if (fake.call("clear " + std::to_string(memory.bytes), why))
+      return 1;
+    fake.memory.at(memory.handle).assign(size_t(memory.bytes), 0);
+    return 0;
+  }
+
+  static int launch(void *user, void *module, uint32_t kernel,
+                    const uint32_t grid[3], const tdsl_memory *buffers,
+                    const int64_t *sizes, tdsl_words *why) {
+    FakeDriver &fake = self(user);
+    const tdsl_plan_kernel &plan = static_cast<Module *>(module)->at(kernel);
+    std::string text = std::string("launch ") + plan.entry;
     for (int d = 0; d < 3; ++d)
       text += " " + std::to_string(grid[d]);
-    if (call(text, why))
+    if (fake.call(text, why))
       return 1;
     Launch arguments;
-    for (uint32_t i = 0; i < launched.argument_count; ++i)
-      arguments.buffers.push_back(&memory.at(buffers[i].handle));
-    arguments.sizes.assign(sizes, sizes + launched.size_count);
-    arguments.grid = {grid[0], grid[1], grid[2]};
-    kernels.at(launched.entry)(arguments);
+    for (uint32_t i = 0; i < plan.argument_count; ++i)
+      arguments.buffers.push_back(&fake.memory.at(buffers[i].handle));
+    arguments.sizes.assign(sizes, sizes + plan.size_count);
+    fake.kernels.at(plan.entry)(arguments);
     return 0;
+  }
+
+  static int finish(void *user, tdsl_words *why) {
+    return self(user).call("finish", why);
   }
 
   uint64_t lastHandle = 0;

@@ -65,6 +65,18 @@ TEST(PlanFailure, OfAnyCallReleasesEverything) {
   EXPECT_EQ(y[8], 4);
 }
 
+TEST(PlanFailure, WaitsForWhatWasLaunchedBefore) {
+  Small small;
+  Fake fake;
+  fake.failAt = 9; // the second launch
+  Array<int32_t> x(i32, {9}, 4), y(i32, {9}, -1);
+  EXPECT_EQ(small.run({&x.tensor, &y.tensor}, &fake.driver), TDSL_ERROR_DRIVER);
+  size_t last = fake.log.size() - 1;
+  EXPECT_EQ(fake.log[last - 5], "launch copy 1 1 1");
+  EXPECT_EQ(fake.log[last - 4], "finish");
+  EXPECT_EQ(fake.log[last - 3], "release 36");
+}
+
 TEST(PlanFailure, SaysWhatFailed) {
   Small small;
   Fake fake;
@@ -165,6 +177,16 @@ TEST(PlanModules, AreLoadedOnceForEachDriver) {
   EXPECT_EQ(second.modules, 1);
   ASSERT_EQ(small.run({&x.tensor, &y.tensor}, &first.driver), TDSL_OK);
   EXPECT_EQ(first.modules, 1) << "loaded again";
+}
+
+TEST(PlanModules, AreNotThoseOfAPlanThatWasAtTheSamePlace) {
+  Small small;
+  Fake fake;
+  Array<int32_t> x(i32, {9}, 6), y(i32, {9});
+  ASSERT_EQ(small.run({&x.tensor, &y.tensor}, &fake.driver), TDSL_OK);
+  small.state = nullptr;
+  ASSERT_EQ(small.run({&x.tensor, &y.tensor}, &fake.driver), TDSL_OK);
+  EXPECT_EQ(fake.modules, 2);
 }
 
 TEST(PlanThreads, UseADriverOneAtATime) {

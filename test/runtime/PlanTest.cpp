@@ -58,6 +58,25 @@ TEST(Plan, CopiesInRunsAndCopiesOut) {
                  "release 400", "release 4", "release 400"}));
 }
 
+TEST(Plan, TakesConstantsOfAPreparedFunction) {
+  Chain chain;
+  std::vector<tdsl_param> params(chain.get()->params, chain.get()->params + 3);
+  params[1].kind = TDSL_PARAM_CONST;
+  tdsl_function function = *chain.get();
+  function.params = params.data();
+  tdsl_prepared *prepared = nullptr;
+  const tdsl_tensor *constants[] = {&chain.s.tensor};
+  ASSERT_EQ(tdsl_prepare(&function, constants, &prepared), TDSL_OK);
+  chain.s[0] = 99; // copied before
+  const tdsl_tensor *args[] = {&chain.x.tensor, &chain.y.tensor};
+  tdsl_call_options options = {0, 0, nullptr, &chain.fake.driver};
+  thePlan = chain.finished();
+  EXPECT_EQ(tdsl_run(prepared, args, nullptr, &options), TDSL_OK)
+      << tdsl_last_error();
+  EXPECT_EQ(chain.y[99], 7);
+  tdsl_release(prepared);
+}
+
 TEST(Plan, UploadsAResultThatIsReadBeforeItIsWritten) {
   Chain chain;
   chain.kernel("more", 0, {{2, TDSL_BUFFER_READ | TDSL_BUFFER_WRITE}}, {});

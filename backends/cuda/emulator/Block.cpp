@@ -3,6 +3,7 @@
 #include "backends/cuda/emulator/Block.h"
 
 #include "backends/cuda/emulator/Checker.h"
+#include "backends/cuda/emulator/TrafficCounter.h"
 
 #include "compiler/support/Check.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -106,10 +107,12 @@ bool Block::joinsWholeWarp() const {
 
 void Block::see(uint32_t site, AccessKind kind, const void *address,
                 uint64_t bytes) {
+  Access access = {site, kind, address, bytes, currentIndex};
+  if (setup.counter)
+    setup.counter->see(access);
   if (!setup.checker)
     return;
-  if (auto problem =
-          setup.checker->see({site, kind, address, bytes, currentIndex}))
+  if (auto problem = setup.checker->see(access))
     fail(std::move(*problem));
 }
 
@@ -129,17 +132,21 @@ void Block::wantWholeWarp(uint32_t site) {
                name(currentIndex), of.what, at(of), WarpLanes));
 }
 
+void Block::finish() {
+  current().state = Thread::Finished;
+  suspend();
+  internalError(__FILE__, __LINE__, "a thread that has ended continued");
+}
+
 void Block::fail(std::string message) {
   failure = std::move(message);
-  suspend();
-  internalError(__FILE__, __LINE__, "a thread that was given up continued");
+  finish();
 }
 
 void Block::threadMain() {
   Block &block = running();
   block.setup.entry(block.setup.arguments);
-  block.current().state = Thread::Finished;
-  block.suspend();
+  block.finish();
 }
 
 /// The mask of the lanes that a warp has. The last of a block may have fewer
@@ -178,6 +185,8 @@ bool Block::releaseBarrier() {
     thread.state = Thread::Ready;
   if (setup.checker)
     setup.checker->passBarrier();
+  if (setup.counter)
+    setup.counter->meet();
   return true;
 }
 

@@ -14,6 +14,7 @@ namespace tdsl::cuda {
 
 class Block;
 class Checker;
+class TrafficCounter;
 
 /// What a thread gives to an operation of its warp and what it gets back.
 struct LaneWords {
@@ -52,8 +53,9 @@ struct BlockSetup {
   Registers &registers;
   FiberStacks &stacks;
   const Sites &sites;
-  /// Null without checks.
+  /// Null unless accesses are checked, and counted.
   Checker *checker;
+  TrafficCounter *counter;
 };
 
 /// Runs block after block on the same stacks.
@@ -89,6 +91,8 @@ public:
   void wantAligned(uint32_t site, const void *address, uint32_t bytes);
   void wantWholeWarp(uint32_t site);
 
+  /// Ends the running thread; `fail` ends the launch.
+  [[noreturn]] void finish();
   [[noreturn]] void fail(std::string message);
 
   Thread &current() { return threads[currentIndex]; }

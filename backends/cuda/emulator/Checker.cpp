@@ -42,8 +42,8 @@ Checker::Checker(const Setup &setup) : setup(setup), shadow(setup.granule) {
   }
   elsewhere = {"memory that belongs to no argument", nullptr, 0, true, -1};
   for (const Buffer &of : memory.buffers) {
-    buffers.push_back({"argument " + std::to_string(of.parameter), of.begin,
-                       of.bytes, true, static_cast<int32_t>(of.parameter)});
+    buffers.push_back({of.name, of.begin, of.bytes, true,
+                       static_cast<int32_t>(of.parameter)});
     if (!of.bytes)
       elsewhere = {"memory", nullptr, std::nullopt, true, -1};
   }
@@ -64,7 +64,9 @@ std::optional<std::string> Checker::see(const Access &access) {
       (access.address < region->begin ||
        begin + access.bytes > number(region->begin) + *region->bytes))
     return outOfBounds(access, *region);
-  if (begin % site.alignment != 0)
+  // Alignments and cells are powers of two, and a division would take as long
+  // as half of the rest.
+  if (begin & (site.alignment - 1))
     return formatv("{0}: its address must be divisible by {1}",
                    says(access) + " " + element(site, *region, begin),
                    site.alignment);
@@ -75,7 +77,7 @@ std::optional<std::string> Checker::see(const Access &access) {
   now.touch.thread = access.thread;
   now.touch.site = access.site;
   uint64_t step = shadow.cellBytes();
-  for (uint64_t at = begin / step * step; at < begin + access.bytes;
+  for (uint64_t at = begin & ~(step - 1); at < begin + access.bytes;
        at += step) {
     Cell &cell = shadow.cell(at);
     AccessKind kind = AccessKind::Read;

@@ -3,21 +3,13 @@
 #ifndef TDSL_CUDA_EMULATOR_CHECKER_H
 #define TDSL_CUDA_EMULATOR_CHECKER_H
 
+#include "backends/cuda/emulator/Access.h"
 #include "backends/cuda/emulator/Fiber.h"
 #include "backends/cuda/emulator/Memory.h"
 #include "backends/cuda/emulator/Registers.h"
 #include "backends/cuda/emulator/Shadow.h"
 
 namespace tdsl::cuda {
-
-/// Some bytes that a thread is about to access.
-struct Access {
-  uint32_t site;
-  AccessKind kind;
-  const void *address;
-  uint64_t bytes;
-  uint32_t thread;
-};
 
 /// Looks at each access of a launch before it is carried out.
 class Checker {

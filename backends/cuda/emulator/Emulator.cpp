@@ -5,6 +5,7 @@
 #include "backends/cuda/emulator/Block.h"
 #include "backends/cuda/emulator/Checker.h"
 #include "backends/cuda/emulator/HostCode.h"
+#include "backends/cuda/emulator/TrafficCounter.h"
 
 #include "compiler/support/Check.h"
 #include "llvm/Bitcode/BitcodeWriter.h"
@@ -33,17 +34,32 @@ void checkAccess(uint32_t site, const void *address, uint64_t bytes) {
   block.see(site, block.site(site).kind, address, bytes);
 }
 
+bool isWithin(uint32_t extent, uint32_t largest) {
+  return extent >= 1 && extent <= largest;
+}
+
 /// What cuLaunchKernel would refuse.
 std::optional<std::string>
 problemWith(const Launch &launch, const Kernel &kernel, uint64_t sharedBytes) {
   if (launch.arguments.size() != kernel.parameters)
     return formatv("takes {0} arguments, and {1} are given", kernel.parameters,
                    launch.arguments.size());
+  if (!launch.names.empty() && launch.names.size() != kernel.parameters)
+    return formatv("takes {0} arguments, and {1} names are given",
+                   kernel.parameters, launch.names.size());
   if (!launch.extents.empty() && launch.extents.size() != kernel.parameters)
     return formatv("takes {0} arguments, and {1} extents are given",
                    kernel.parameters, launch.extents.size());
-  if (is_contained(launch.grid, 0u) || is_contained(launch.block, 0u))
-    return "is launched with a grid or a block of extent 0";
+  for (unsigned axis = 0; axis < 3; ++axis) {
+    if (!isWithin(launch.grid[axis], LargestGrid[axis]))
+      return formatv("is launched with a grid of extent {0} in {1}, where 1 to "
+                     "{2} are possible",
+                     launch.grid[axis], "xyz"[axis], LargestGrid[axis]);
+    if (!isWithin(launch.block[axis], LargestBlock[axis]))
+      return formatv("is launched with a block of extent {0} in {1}, where 1 "
+                     "to {2} are possible",
+                     launch.block[axis], "xyz"[axis], LargestBlock[axis]);
+  }
   if (volume(launch.block) > MostThreads)
     return formatv("is launched with {0} threads a block, at most {1} are "
                    "possible",
@@ -68,6 +84,7 @@ struct Emulator::State {
 
   std::byte *shared();
   const Program *program(bool check, std::string &whyNot);
+  Memory memoryOf(const HostModule &host, const Launch &launch);
   bool run(const Program &program, const Launch &launch,
            const EmulatorOptions &options, std::string &report);
 };
@@ -81,16 +98,17 @@ std::unique_ptr<Emulator> Emulator::create(const Module &module,
   auto state = std::make_unique<State>();
   raw_string_ostream stream(state->bitcode);
   WriteBitcodeToFile(module, stream);
-  state->stacks = FiberStacks::create(MostThreads, whyNot);
   state->sharedMemory.resize(MostShared + 2 * SharedAlignment);
-  if (!state->stacks || !state->program(/*check=*/false, whyNot))
+  if (!FiberStacks::isAvailable(whyNot) ||
+      !state->program(/*check=*/false, whyNot))
     return nullptr;
   return std::unique_ptr<Emulator>(new Emulator(std::move(state)));
 }
 
 bool Emulator::launch(const Launch &launch, const EmulatorOptions &options,
                       std::string &report) {
-  const Program *program = state->program(options.check, report);
+  const Program *program =
+      state->program(options.check || options.traffic, report);
   if (!program)
     return false;
   std::string name = "kernel `" + launch.kernel.str() + "` ";
@@ -104,7 +122,11 @@ bool Emulator::launch(const Launch &launch, const EmulatorOptions &options,
     report = name + *problem;
     return false;
   }
-  if (state->run(*program, launch, options, report))
+  // A guard page costs a mapping, of which a process has not so many.
+  auto threads = static_cast<unsigned>(volume(launch.block));
+  if (!state->stacks || state->stacks->count() < threads)
+    state->stacks = FiberStacks::create(threads, report);
+  if (state->stacks && state->run(*program, launch, options, report))
     return true;
   report = name + report;
   return false;
@@ -137,27 +159,22 @@ const Program *Emulator::State::program(bool check, std::string &whyNot) {
   return program.code ? &program : nullptr;
 }
 
+/// Runs block after block.
 bool Emulator::State::run(const Program &program, const Launch &launch,
                           const EmulatorOptions &options, std::string &report) {
   const HostModule &host = program.host;
-  Memory memory;
-  memory.shared = shared();
-  memory.sharedBytes = host.staticShared + launch.dynamicShared;
-  memory.arrays = host.arrays;
-  for (uint32_t parameter : host.find(launch.kernel)->pointers) {
-    Buffer &buffer = memory.buffers.emplace_back();
-    buffer.parameter = parameter;
-    std::memcpy(&buffer.begin, launch.arguments[parameter], sizeof(void *));
-    if (!launch.extents.empty())
-      buffer.bytes = launch.extents[parameter];
-  }
+  Memory memory = memoryOf(host, launch);
   Checker checker(
       {memory, host.sites, *stacks, launch.grid, launch.block, host.granule});
+  std::optional<TrafficCounter> counter;
+  if (options.traffic)
+    counter.emplace(memory, host.sites, *stacks);
   auto *entry = reinterpret_cast<BlockSetup::Entry>(
       program.code->find(entryName(launch.kernel)));
   Block block({entry, launch.arguments.data(), launch.grid, launch.block,
                options.descending, registers, *stacks, host.sites,
-               options.check ? &checker : nullptr});
+               options.check ? &checker : nullptr,
+               counter ? &*counter : nullptr});
   uint64_t count = volume(launch.grid);
   for (uint64_t step = 0; step < count; ++step) {
     uint64_t index = options.descending ? count - 1 - step : step;
@@ -165,8 +182,31 @@ bool Emulator::State::run(const Program &program, const Launch &launch,
     checker.beginBlock(index);
     if (!block.run(index, report))
       return false;
+    if (counter)
+      counter->meet();
   }
+  if (counter)
+    *options.traffic = counter->result();
   return true;
+}
+
+/// What a launch may touch.
+Memory Emulator::State::memoryOf(const HostModule &host, const Launch &launch) {
+  Memory memory;
+  memory.shared = shared();
+  memory.sharedBytes = host.staticShared + launch.dynamicShared;
+  memory.arrays = host.arrays;
+  for (uint32_t parameter : host.find(launch.kernel)->pointers) {
+    Buffer &buffer = memory.buffers.emplace_back();
+    buffer.parameter = parameter;
+    buffer.name = launch.names.empty()
+                      ? "argument " + std::to_string(parameter)
+                      : "`" + launch.names[parameter].str() + "`";
+    std::memcpy(&buffer.begin, launch.arguments[parameter], sizeof(void *));
+    if (!launch.extents.empty())
+      buffer.bytes = launch.extents[parameter];
+  }
+  return memory;
 }
 
 } // namespace tdsl::cuda

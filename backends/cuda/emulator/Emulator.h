@@ -9,6 +9,8 @@
 #ifndef TDSL_CUDA_EMULATOR_EMULATOR_H
 #define TDSL_CUDA_EMULATOR_EMULATOR_H
 
+#include "backends/cuda/emulator/Traffic.h"
+
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -16,6 +18,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace llvm {
 class Module;
@@ -30,6 +33,9 @@ struct EmulatorOptions {
   /// Looks at each access: races, bounds, alignment, shared memory that nobody
   /// has written. Several times slower.
   bool check = false;
+  /// Where to write how well the lanes of warps access memory together, a line
+  /// for each place in the kernel; null: nobody counts.
+  std::vector<Traffic> *traffic = nullptr;
 };
 
 struct Launch {
@@ -42,6 +48,8 @@ struct Launch {
   /// For each argument the bytes behind it, if it is a pointer; none at all if
   /// they are not known, and then bounds are not checked.
   llvm::ArrayRef<uint64_t> extents;
+  /// For each argument what reports call it; none at all: by its number.
+  llvm::ArrayRef<llvm::StringRef> names;
 };
 
 class Emulator {

@@ -98,13 +98,15 @@ tdslCudaSwitchFiber:
 extern "C" void tdslCudaSwitchFiber(void **, void *) {}
 #endif
 
-std::unique_ptr<FiberStacks> FiberStacks::create(unsigned count,
-                                                 std::string &whyNot) {
-  if (!HasSwitch) {
+bool FiberStacks::isAvailable(std::string &whyNot) {
+  if (!HasSwitch)
     whyNot = "the CUDA emulator is unavailable: its switch between threads is "
              "written for x86-64 and aarch64 only";
-    return nullptr;
-  }
+  return HasSwitch;
+}
+
+std::unique_ptr<FiberStacks> FiberStacks::create(unsigned count,
+                                                 std::string &whyNot) {
   auto guard = static_cast<size_t>(sysconf(_SC_PAGESIZE));
   size_t stride = StackBytes + guard;
   void *memory = mmap(nullptr, count * stride, PROT_READ | PROT_WRITE,

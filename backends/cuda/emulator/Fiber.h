@@ -22,7 +22,9 @@ extern "C" void tdslCudaSwitchFiber(void **from, void *to);
 /// Stacks with a guard page below each, reused from block to block.
 class FiberStacks {
 public:
-  /// Nothing on a host for which the switch is not written.
+  /// Whether the switch is written for this host.
+  static bool isAvailable(std::string &whyNot);
+
   static std::unique_ptr<FiberStacks> create(unsigned count,
                                              std::string &whyNot);
   ~FiberStacks();

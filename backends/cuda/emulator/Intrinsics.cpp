@@ -58,8 +58,6 @@ ArrayRef<KnownIntrinsic> table() {
 } // namespace
 
 const KnownIntrinsic *findIntrinsic(StringRef name) {
-  if (!name.consume_front("llvm.nvvm."))
-    return nullptr;
   // An overloaded name ends with the pointer's address space: `.p3`.
   auto [stem, last] = name.rsplit('.');
   if (last.consume_front("p") && !last.empty() && all_of(last, isDigit))

@@ -21,7 +21,8 @@ struct KnownIntrinsic {
   void *address = nullptr;
 };
 
-/// By the whole name, `llvm.nvvm.barrier0`; null for what is not known.
+/// By its name, `llvm.nvvm.barrier0`; null for what is not known, which is fine
+/// for an intrinsic of LLVM and not for one of NVVM.
 const KnownIntrinsic *findIntrinsic(llvm::StringRef name);
 
 } // namespace tdsl::cuda

@@ -26,6 +26,7 @@ struct SharedArray {
 /// The memory behind a parameter that is a pointer.
 struct Buffer {
   uint32_t parameter = 0;
+  std::string name;
   const std::byte *begin = nullptr;
   std::optional<uint64_t> bytes;
 };

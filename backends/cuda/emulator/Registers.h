@@ -33,7 +33,11 @@ using Registers = std::array<uint32_t, RegisterCount>;
 using Triple32 = std::array<uint32_t, 3>;
 
 constexpr uint32_t WarpLanes = 32;
+
+/// What the driver accepts: threads of a block, and extents.
 constexpr uint32_t MostThreads = 1024;
+constexpr Triple32 LargestBlock = {1024, 1024, 64};
+constexpr Triple32 LargestGrid = {0x7fffffff, 65535, 65535};
 
 inline uint64_t volume(const Triple32 &of) {
   return static_cast<uint64_t>(of[0]) * of[1] * of[2];

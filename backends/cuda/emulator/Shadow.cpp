@@ -77,10 +77,10 @@ Cell &Shadow::cell(uint64_t address) {
   if (known.page != page) {
     std::unique_ptr<Cell[]> &cells = pages[page];
     if (!cells)
-      cells = std::make_unique<Cell[]>(PageBytes / granule);
+      cells = std::make_unique<Cell[]>(PageBytes >> cellShift);
     known = {page, cells.get()};
   }
-  return known.cells[address % PageBytes / granule];
+  return known.cells[address % PageBytes >> cellShift];
 }
 
 } // namespace tdsl::cuda

@@ -6,6 +6,7 @@
 #include "backends/cuda/emulator/Site.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/Support/MathExtras.h"
 
 #include <array>
 #include <memory>
@@ -63,9 +64,10 @@ private:
 /// The cells of all memory that was touched, made when they are first needed.
 class Shadow {
 public:
-  explicit Shadow(uint32_t granule) : granule(granule) {}
+  /// The bytes of a cell, a power of two.
+  explicit Shadow(uint32_t granule) : cellShift(llvm::Log2_32(granule)) {}
 
-  uint32_t cellBytes() const { return granule; }
+  uint64_t cellBytes() const { return uint64_t(1) << cellShift; }
   Cell &cell(uint64_t address);
 
 private:
@@ -76,7 +78,7 @@ private:
     Cell *cells = nullptr;
   };
 
-  uint32_t granule;
+  uint32_t cellShift;
   llvm::DenseMap<uint64_t, std::unique_ptr<Cell[]>> pages;
   /// The page last used of those with the same low bits.
   std::array<Recent, 256> recent;

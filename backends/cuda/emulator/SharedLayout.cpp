@@ -29,24 +29,29 @@ uint64_t alignmentOf(const GlobalVariable &array, const DataLayout &layout) {
 bool layoutShared(HostModule &host, std::string &whyNot) {
   const DataLayout &layout = host.module->getDataLayout();
   std::vector<GlobalVariable *> arrays;
-  for (GlobalVariable &global : host.module->globals())
-    if (global.getAddressSpace() == SharedSpace)
-      arrays.push_back(&global);
   // Those whose size the launch gives share the memory after all others.
-  auto bytes = [&](const GlobalVariable *array) {
-    return layout.getTypeAllocSize(array->getValueType()).getFixedValue();
-  };
-  std::stable_partition(arrays.begin(), arrays.end(),
-                        [&](GlobalVariable *array) { return bytes(array); });
-  for (auto [index, array] : enumerate(arrays)) {
-    uint64_t offset = alignTo(host.staticShared, alignmentOf(*array, layout));
-    host.arrays.push_back({array->getName().str(), offset, bytes(array)});
-    if (bytes(array) != 0)
-      host.staticShared = offset + bytes(array);
-    array->setLinkage(GlobalValue::ExternalLinkage);
-    array->setInitializer(nullptr);
-    array->setDSOLocal(false);
-    array->setName(sharedName(index));
+  uint64_t lastAlignment = 1;
+  for (GlobalVariable &global : host.module->globals()) {
+    if (global.getAddressSpace() != SharedSpace)
+      continue;
+    uint64_t bytes = layout.getTypeAllocSize(global.getValueType());
+    uint64_t alignment = alignmentOf(global, layout);
+    uint64_t offset = alignTo(host.staticShared, alignment);
+    host.arrays.push_back({global.getName().str(), offset, bytes});
+    arrays.push_back(&global);
+    if (bytes)
+      host.staticShared = offset + bytes;
+    else
+      lastAlignment = std::max(lastAlignment, alignment);
+  }
+  host.staticShared = alignTo(host.staticShared, lastAlignment);
+  for (auto [index, global] : enumerate(arrays)) {
+    if (host.arrays[index].bytes == 0)
+      host.arrays[index].offset = host.staticShared;
+    global->setLinkage(GlobalValue::ExternalLinkage);
+    global->setInitializer(nullptr);
+    global->setDSOLocal(false);
+    global->setName(sharedName(index));
   }
   if (host.staticShared <= MostStaticShared)
     return true;

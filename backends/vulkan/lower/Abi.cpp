@@ -62,9 +62,9 @@ void declareSizes(Emitter &e) {
     base = e.global(
         spirv::PointerType::get(spirv::StructType::get(members, offsets),
                                 spirv::StorageClass::PushConstant),
-        "sizes");
+        "size.list");
   } else {
-    base = e.bound(blockOf(i32, {spirv::Decoration::NonWritable}), "sizes",
+    base = e.bound(blockOf(i32, {spirv::Decoration::NonWritable}), "size.list",
                    buffers);
   }
   for (unsigned place = 0; place != sizes; ++place) {
@@ -94,6 +94,7 @@ template <typename Make> static auto inModule(Emitter &e, Make make) {
   return make();
 }
 
+/// Names have a dot, which names of kernels have not.
 Value Emitter::global(Type type, llvm::StringRef name) {
   return b.create<spirv::AddressOfOp>(inModule(
       *this, [&] { return b.create<spirv::GlobalVariableOp>(type, name); }));
@@ -107,7 +108,7 @@ Value Emitter::bound(Type type, llvm::StringRef name, unsigned binding) {
 }
 
 Value Emitter::builtin(spirv::BuiltIn which) {
-  std::string name = spirv::stringifyBuiltIn(which).str();
+  std::string name = "in." + spirv::stringifyBuiltIn(which).str();
   auto known = module->lookupSymbol<spirv::GlobalVariableOp>(name);
   if (!known) {
     known = inModule(*this, [&] {

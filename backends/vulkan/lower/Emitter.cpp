@@ -82,7 +82,26 @@ void Emitter::finish() {
   b.create<spirv::ExecutionModeOp>(function, spirv::ExecutionMode::LocalSize,
                                    threads);
   (*module)->setAttr(module->getVCETripleAttrName(),
-                     requirements(used, b.getContext()));
+                     requirements(used, limits().strictFloats, b.getContext()));
+  if (!limits().strictFloats)
+    return;
+  auto has = [&](Feature feature) {
+    return used[static_cast<unsigned>(feature)];
+  };
+  declareRounding(32);
+  if (has(Feature::F16) || has(Feature::Store16))
+    declareRounding(16);
+  if (has(Feature::F64))
+    declareRounding(64);
+}
+
+/// Otherwise a driver may round as it likes, and believe that no number is NaN
+/// and that no zero has a sign.
+void Emitter::declareRounding(int32_t width) {
+  for (spirv::ExecutionMode mode :
+       {spirv::ExecutionMode::SignedZeroInfNanPreserve,
+        spirv::ExecutionMode::RoundingModeRTE})
+    b.create<spirv::ExecutionModeOp>(function, mode, ArrayRef(width));
 }
 
 Value Emitter::variable(Type type) {

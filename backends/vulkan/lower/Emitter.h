@@ -79,6 +79,7 @@ public:
   // What the device must have
   //===--------------------------------------------------------------------===//
 
+  const target::GpuLimits &limits() const { return target.gpu; }
   bool has(Feature feature) const { return hasFeature(target.gpu, feature); }
   void require(Feature feature);
   /// What values of such a type need, other than to be loaded, stored and
@@ -113,6 +114,7 @@ private:
   mlir::LogicalResult emit(mlir::Operation &op);
   void requireFor(mlir::Operation &op);
   void finish();
+  void declareRounding(int32_t width);
 };
 
 /// A family takes an operation that is one of its own, and says whether it was.
@@ -140,6 +142,10 @@ int64_t bytesOf(mlir::Type element);
 /// Narrow.cpp: between the bits of a bf16 and f32, rounding to nearest.
 mlir::Value widenBrain(Emitter &emitter, mlir::Value bits);
 mlir::Value narrowToBrain(Emitter &emitter, mlir::Value real);
+
+/// x * y + z with one rounding.
+mlir::Value fused(Emitter &emitter, mlir::Value x, mlir::Value y,
+                  mlir::Value z);
 
 /// Keeps a driver from making one operation of two.
 mlir::Value exact(mlir::Operation *op);

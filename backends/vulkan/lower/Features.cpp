@@ -70,8 +70,9 @@ static spirv::Capability capabilityOf(Feature feature) {
   llvm_unreachable("every feature is above");
 }
 
-/// Version 1.3, which Vulkan 1.1 takes; only 8-bit storage came later.
-spirv::VerCapExtAttr requirements(FeatureSet used, MLIRContext *context) {
+/// Version 1.3, which Vulkan 1.1 takes; what came later is an extension.
+spirv::VerCapExtAttr requirements(FeatureSet used, bool isStrict,
+                                  MLIRContext *context) {
   SmallVector<spirv::Capability> capabilities{spirv::Capability::Shader};
   for (unsigned place = 0; place != NUM_FEATURES; ++place)
     if (used[place])
@@ -79,6 +80,11 @@ spirv::VerCapExtAttr requirements(FeatureSet used, MLIRContext *context) {
   SmallVector<spirv::Extension> extensions;
   if (used[static_cast<unsigned>(Feature::Store8)])
     extensions.push_back(spirv::Extension::SPV_KHR_8bit_storage);
+  if (isStrict) {
+    extensions.push_back(spirv::Extension::SPV_KHR_float_controls);
+    capabilities.push_back(spirv::Capability::SignedZeroInfNanPreserve);
+    capabilities.push_back(spirv::Capability::RoundingModeRTE);
+  }
   return spirv::VerCapExtAttr::get(spirv::Version::V_1_3, capabilities,
                                    extensions, context);
 }

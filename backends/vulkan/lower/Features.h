@@ -19,8 +19,9 @@ using FeatureSet = std::bitset<NUM_FEATURES>;
 bool hasFeature(const target::GpuLimits &limits, Feature feature);
 /// In a message, after "needs".
 llvm::StringRef nameOf(Feature feature);
-/// Version, capabilities and extensions of a module that uses these.
-mlir::spirv::VerCapExtAttr requirements(FeatureSet used,
+/// Version, capabilities and extensions of a module that uses these, and that
+/// says how floats are rounded (`isStrict`).
+mlir::spirv::VerCapExtAttr requirements(FeatureSet used, bool isStrict,
                                         mlir::MLIRContext *context);
 
 } // namespace tdsl::vulkan

@@ -34,11 +34,7 @@ public:
   template <typename Op> bool unary() {
     return define(b.create<Op>(operand(0)));
   }
-  bool fma() {
-    Value x = operand(0);
-    return define(
-        b.create<spirv::GLFmaOp>(x.getType(), x, operand(1), operand(2)));
-  }
+  bool fma() { return define(fused(e, operand(0), operand(1), operand(2))); }
   bool reciprocalRoot() {
     Value root = b.create<spirv::GLSqrtOp>(operand(0));
     Value one = e.real(root.getType(), 1);

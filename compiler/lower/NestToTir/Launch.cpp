@@ -75,44 +75,57 @@ void Transcriber::emit(const schedule::Launch &launch) {
 }
 
 void Transcriber::emitBound(const schedule::Loop &loop) {
+  if (schedule::isBlock(loop.kind))
+    return emitBlocks(loop);
   unsigned axis = schedule::axisOf(loop.kind);
-  Expr extent = loop.range.extent();
-  if (schedule::isBlock(loop.kind)) {
-    const Expr &count = frame.launch->grid[axis];
-    return emitShare(loop, frame.blockId[axis], count, count == extent);
-  }
   bool fits = schedule::fitsOnce(loop, *frame.launch);
   int64_t count = frame.launch->threads[axis];
   std::optional<Expr> guard;
-  if (!fits || extent != Expr(count))
+  if (!fits || loop.range.extent() != Expr(count))
     guard = loop.range.upper - Expr(1) - Expr::symbol(loop.symbol);
   frame.bound.push_back({loop.stage, axis, guard});
-  emitShare(loop, frame.threadId[axis], count, fits);
+  if (fits)
+    emitInside(loop, scope.emit(loop.range.lower + frame.threadId[axis],
+                                func.getLoc()));
+  else
+    emitRounds(loop, count, frame.threadId[axis],
+               [&](Value variable) { emitInside(loop, variable); });
   frame.bound.pop_back();
 }
 
-/// Every `count`-th iteration, from the one of that number on. Threads go round
-/// equally often; blocks need not.
-void Transcriber::emitShare(const schedule::Loop &loop, const Expr &id,
-                            const Expr &count, bool fits) {
+/// All threads of a block are in it, so that a condition is no harm. A grid
+/// has fewer blocks than iterations only where it can have no more.
+void Transcriber::emitBlocks(const schedule::Loop &loop) {
+  unsigned axis = schedule::axisOf(loop.kind);
   Location loc = func.getLoc();
-  if (fits)
-    return emitInside(loop, scope.emit(loop.range.lower + id, loc));
-  OpBuilder::InsertionGuard insertion(builder);
+  const Expr &id = frame.blockId[axis];
   Expr extent = loop.range.extent();
-  if (schedule::isBlock(loop.kind))
-    extent = extent - id;
+  if (frame.launch->grid[axis] == extent)
+    return emitInside(loop, scope.emit(loop.range.lower + id, loc));
+  emitRounds(loop, frame.launch->most[axis], id, [&](Value variable) {
+    scope.bind(loop.symbol, variable);
+    where({loop.range.upper - Expr(1) - Expr::symbol(loop.symbol)}, loc,
+          [&] { emitInside(loop, variable); });
+  });
+}
+
+/// Every `count`-th iteration, from number `id` on; as often as it takes.
+void Transcriber::emitRounds(const schedule::Loop &loop, int64_t count,
+                             const Expr &id,
+                             llvm::function_ref<void(Value)> inside) {
+  Location loc = func.getLoc();
+  OpBuilder::InsertionGuard insertion(builder);
   Value zero = builder.create<arith::ConstantIndexOp>(loc, 0);
-  Value rounds = scope.emit(Expr::ceilDiv(extent, count), loc);
+  Value rounds = scope.emit(Expr::ceilDiv(loop.range.extent(), count), loc);
   auto made = builder.create<tir::ForOp>(loc, tir::LoopKind::Serial,
                                          loop.name + "_round", zero, rounds);
   builder.setInsertionPointToStart(made.getBlock());
   std::string round = "%round." + loop.symbol;
   scope.bind(round, made.getVariable());
-  Value variable =
-      scope.emit(loop.range.lower + Expr::symbol(round) * count + id, loc);
+  Value variable = scope.emit(
+      loop.range.lower + Expr::symbol(round) * Expr(count) + id, loc);
   ++frame.iterating;
-  emitInside(loop, variable);
+  inside(variable);
   --frame.iterating;
   scope.unbind(round);
 }

@@ -83,8 +83,10 @@ private:
   void emit(const schedule::Launch &launch);
   void emit(const schedule::Barrier &barrier);
   void emitBound(const schedule::Loop &loop);
-  void emitShare(const schedule::Loop &loop, const sets::Expr &id,
-                 const sets::Expr &count, bool fits);
+  void emitBlocks(const schedule::Loop &loop);
+  void emitRounds(const schedule::Loop &loop, int64_t count,
+                  const sets::Expr &id,
+                  llvm::function_ref<void(mlir::Value)> inside);
   void emitSharedSum(const schedule::Loop &loop);
   void addAcross(graph::StageOp stage, unsigned axis, mlir::Value buffer);
   void finishSum(const schedule::Compute &leaf, graph::StageOp stage,

@@ -41,9 +41,10 @@ static void countBlocks(Launch &launch, const target::GpuLimits &gpu) {
     isCounted[axis] = true;
   });
   for (unsigned axis = 0; axis != 3; ++axis) {
-    auto most = launch.grid[axis].bounds().upper;
-    if (!most || *most > gpu.gridByAxis[axis])
-      launch.grid[axis] = Expr::min(launch.grid[axis], gpu.gridByAxis[axis]);
+    launch.most[axis] = gpu.gridByAxis[axis];
+    auto needed = launch.grid[axis].bounds().upper;
+    if (!needed || *needed > launch.most[axis])
+      launch.grid[axis] = Expr::min(launch.grid[axis], launch.most[axis]);
   }
 }
 

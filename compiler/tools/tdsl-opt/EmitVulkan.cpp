@@ -30,6 +30,9 @@ struct EmitVulkan : PassWrapper<EmitVulkan, OperationPass<ModuleOp>> {
   Option<int64_t> shared{*this, "shared", llvm::cl::init(32768),
                          llvm::cl::desc("Bytes of shared memory")};
 
+  Option<bool> strict{*this, "strict",
+                      llvm::cl::desc("Whether rounding can be asked for")};
+
   StringRef getArgument() const override { return "vulkan-emit"; }
   StringRef getDescription() const override {
     return "Make SPIR-V of every kernel";
@@ -41,6 +44,7 @@ struct EmitVulkan : PassWrapper<EmitVulkan, OperationPass<ModuleOp>> {
     tdsl::target::Target target;
     target.family = "vulkan";
     target.gpu.sharedBytes = shared;
+    target.gpu.strictFloats = strict;
     for (const std::string &feature : lacks)
       if (bool *has = featureOf(target.gpu, feature))
         *has = false;
@@ -54,6 +58,7 @@ private:
   static bool *featureOf(tdsl::target::GpuLimits &gpu, StringRef name) {
     return llvm::StringSwitch<bool *>(name)
         .Case("f16", &gpu.f16)
+        .Case("fma", &gpu.fma)
         .Case("f64", &gpu.f64)
         .Case("i8", &gpu.i8)
         .Case("i16", &gpu.i16)

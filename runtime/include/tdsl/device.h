@@ -162,7 +162,8 @@ typedef struct tdsl_driver {
                 const int64_t *sizes, tdsl_words *why);
   int (*finish)(void *user, tdsl_words *why);
   /** Nanoseconds that the kernels since the last call of this took on the
-   *  device, by its own clock; negative where it has none. May be NULL. */
+   *  device, by its own clock; negative where it has none. May be NULL. Not for
+   *  the time while a plan runs. */
   int64_t (*elapsed)(void *user);
 } tdsl_driver;
 
@@ -171,8 +172,9 @@ typedef struct tdsl_driver {
  *  TDSL_DISABLE_VULKAN in the environment make it as if there were none. */
 TDSL_API const tdsl_driver *tdsl_device_driver(int32_t device, tdsl_words *why);
 
-/** Unloads what the runtime has loaded through a driver of the host program,
- *  before that goes away. No call may use it meanwhile. */
+/** Unloads the plans that a driver has loaded; they load again when they run.
+ *  For a driver of the host program that goes away, and for modules of code
+ * that do. No call may use the driver meanwhile. */
 TDSL_API void tdsl_device_forget(const tdsl_driver *driver);
 
 /** One line about a device that can be used: its name, its driver, what
@@ -201,7 +203,11 @@ enum {
   TDSL_DEVICE_I16 = 8u,
   TDSL_DEVICE_I64 = 16u,
   TDSL_DEVICE_STORE_8 = 32u, /**< 8-bit elements in buffers */
-  TDSL_DEVICE_STORE_16 = 64u
+  TDSL_DEVICE_STORE_16 = 64u,
+  TDSL_DEVICE_FMA = 128u, /**< a * b + c is rounded once */
+  /** Vulkan: kernels may ask for rounding to nearest, for NaN and the sign of
+   *  zero, in all floats that the device has. */
+  TDSL_DEVICE_STRICT_FLOATS = 256u
 };
 
 TDSL_API int tdsl_device_get_limits(int32_t device, tdsl_device_limits *limits,

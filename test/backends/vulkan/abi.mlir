@@ -3,7 +3,7 @@
 // REQUIRES: spirv-val
 // RUN: tdsl-opt --vulkan-emit=folder=%t %s | FileCheck %s
 // RUN: %spirv-val %t/scale.spv
-// RUN: %spirv-val %t/many_sizes.spv
+// RUN: %spirv-val %t/sizes.spv
 // RUN: %spirv-val %t/through_memory.spv
 // RUN: tdsl-opt --vulkan-emit=folder=%t.2 %s
 // RUN: cmp %t/scale.spv %t.2/scale.spv
@@ -12,12 +12,12 @@
 // CHECK-SAME: tdsl.shared_bytes = 256
 // CHECK: @buffer.0 bind(0, 0) : {{.*}}<f32, stride=4> [0, NonWritable])>, StorageBuffer>
 // CHECK: @buffer.1 bind(0, 1) : {{.*}}<f32, stride=4> [0])>, StorageBuffer>
-// CHECK: @sizes : !spirv.ptr<!spirv.struct<(i32 [0], i32 [4])>, PushConstant>
+// CHECK: @size.list : !spirv.ptr<!spirv.struct<(i32 [0], i32 [4])>, PushConstant>
 // CHECK: @[[SHARED:shared.*]] : !spirv.ptr<!spirv.array<64 x f32>, Workgroup>
 // CHECK: spirv.func @scale
 // CHECK: spirv.ControlBarrier <Workgroup>, <Workgroup>, <AcquireRelease|UniformMemory|WorkgroupMemory>
 // CHECK: spirv.FMul {{.*}} {no_contraction}
-// CHECK: spirv.EntryPoint "GLCompute" @scale, @WorkgroupId, @LocalInvocationId
+// CHECK: spirv.EntryPoint "GLCompute" @scale, @in.WorkgroupId, @in.LocalInvocationId
 // CHECK: spirv.ExecutionMode @scale "LocalSize", 64, 2, 1
 tir.kernel @scale threads [64, 2, 1] buffers [0, 1] uses [1, 2] sizes [0, 3] {
 ^bb0(%x: !tir.buffer<f32, 1, argument>, %y: !tir.buffer<f32, 1, argument>, %n: index, %m: index):
@@ -46,11 +46,11 @@ tir.kernel @scale threads [64, 2, 1] buffers [0, 1] uses [1, 2] sizes [0, 3] {
 // 33 sizes are more than TDSL_PUSHED_SIZES.
 // CHECK: spirv.module
 // CHECK-NOT: PushConstant
-// CHECK: @sizes bind(0, 1) : {{.*}}<i32, stride=4> [0, NonWritable])>, StorageBuffer>
+// CHECK: @size.list bind(0, 1) : {{.*}}<i32, stride=4> [0, NonWritable])>, StorageBuffer>
 // CHECK: %[[LAST:.*]] = spirv.Constant 32 : i32
 // CHECK: %[[ZERO:.*]] = spirv.Constant 0 : i32
-// CHECK: spirv.AccessChain %sizes_addr[%[[ZERO]], %[[LAST]]]
-tir.kernel @many_sizes threads [1, 1, 1] buffers [0] uses [2]
+// CHECK: spirv.AccessChain %size.list_addr[%[[ZERO]], %[[LAST]]]
+tir.kernel @sizes threads [1, 1, 1] buffers [0] uses [2]
     sizes [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18,
            19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32] {
 ^bb0(%y: !tir.buffer<i64, 1, argument>, %s0: index, %s1: index, %s2: index,

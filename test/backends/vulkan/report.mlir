@@ -11,7 +11,8 @@
 // CHECK: spirv.mlir.selection {
 // CHECK: spirv.Constant 2 : i32
 // CHECK: spirv.Store "StorageBuffer" %{{.*}}, %[[INDEX:.*]] : i32
-// CHECK: %[[HIGH:.*]] = spirv.ShiftRightArithmetic %[[INDEX]]
+// CHECK: %[[SIGN:.*]] = spirv.Constant 31 : i32
+// CHECK: %[[HIGH:.*]] = spirv.ShiftRightArithmetic %[[INDEX]], %[[SIGN]]
 // CHECK: spirv.Constant 3 : i32
 // CHECK: spirv.Store "StorageBuffer" %{{.*}}, %[[HIGH]] : i32
 // CHECK: spirv.Constant 4 : i32

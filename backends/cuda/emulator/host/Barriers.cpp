@@ -1,4 +1,4 @@
-//===- Barriers.cpp - Threads that wait for each other --------------------===//
+//===- Barriers.cpp - Threads that wait for each other, and end -----------===//
 
 #include "backends/cuda/emulator/Block.h"
 #include "backends/cuda/emulator/Checker.h"
@@ -28,6 +28,13 @@ void warpBarrier(uint32_t site, uint32_t mask) {
     if (block.checker() && block.joinsWholeWarp())
       block.checker()->passWarp(block.currentThread() / WarpLanes);
   });
+}
+
+void endThread(uint32_t) { Block::running().finish(); }
+
+void trap(uint32_t site) {
+  Block &block = Block::running();
+  block.fail("a trap was reached" + at(block.site(site)));
 }
 
 } // namespace tdsl::cuda::host

@@ -29,6 +29,8 @@ struct Shuffled {
 void blockBarrier(uint32_t site);
 void blockBarrierOf(uint32_t site, uint32_t barrier);
 void warpBarrier(uint32_t site, uint32_t mask);
+void endThread(uint32_t site);
+void trap(uint32_t site);
 
 // Shuffles.cpp: the value of lane - b, lane + b, lane ^ b or lane b; the last
 // operand holds the limits of the part of the warp that is shuffled.
@@ -83,19 +85,19 @@ void loadMatrix4Transposed(uint32_t site, Words<4> result, const void *row);
 
 // MultiplyMatrix.cpp: d = a * b + c of fragments.
 
-void multiplyHalf(uint32_t site, Words<4> d, uint32_t a0, uint32_t a1,
-                  uint32_t a2, uint32_t a3, uint32_t b0, uint32_t b1,
-                  uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3);
+#define TDSL_MULTIPLY(Name)                                                    \
+  void Name(uint32_t site, Words<4> d, uint32_t a0, uint32_t a1, uint32_t a2,  \
+            uint32_t a3, uint32_t b0, uint32_t b1, uint32_t c0, uint32_t c1,   \
+            uint32_t c2, uint32_t c3);
+TDSL_MULTIPLY(multiplyBfloat)
+TDSL_MULTIPLY(multiplyBytes)
+TDSL_MULTIPLY(multiplyHalf)
+TDSL_MULTIPLY(multiplyTensorFloat)
+TDSL_MULTIPLY(multiplyUnsignedBytes)
+#undef TDSL_MULTIPLY
 void multiplyHalfToHalf(uint32_t site, Words<2> d, uint32_t a0, uint32_t a1,
                         uint32_t a2, uint32_t a3, uint32_t b0, uint32_t b1,
                         uint32_t c0, uint32_t c1);
-void multiplyBfloat(uint32_t site, Words<4> d, uint32_t a0, uint32_t a1,
-                    uint32_t a2, uint32_t a3, uint32_t b0, uint32_t b1,
-                    uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3);
-void multiplyTensorFloat(uint32_t site, Words<4> d, uint32_t a0, uint32_t a1,
-                         uint32_t a2, uint32_t a3, uint32_t b0, uint32_t b1,
-                         uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3);
-
 } // namespace tdsl::cuda::host
 
 #endif // TDSL_CUDA_EMULATOR_HOST_HOST_H

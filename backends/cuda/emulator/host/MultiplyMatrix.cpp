@@ -17,13 +17,13 @@ namespace {
 
 constexpr uint32_t M = 16, N = 8;
 
-float asFloat(uint32_t bits) {
-  float value;
+template <typename T> T fromBits(uint32_t bits) {
+  T value;
   std::memcpy(&value, &bits, sizeof(value));
   return value;
 }
 
-uint32_t asBits(float value) {
+template <typename T> uint32_t toBits(T value) {
   uint32_t bits;
   std::memcpy(&bits, &value, sizeof(bits));
   return bits;
@@ -31,6 +31,8 @@ uint32_t asBits(float value) {
 
 /// What a word of a fragment holds along K: `PerWord` numbers.
 struct Half {
+  using Number = float;
+  using Sum = double;
   static constexpr uint32_t PerWord = 2;
   static float get(uint32_t word, uint32_t part) {
     return fromHalf(static_cast<uint16_t>(word >> 16 * part));
@@ -38,6 +40,8 @@ struct Half {
 };
 
 struct Bfloat {
+  using Number = float;
+  using Sum = double;
   static constexpr uint32_t PerWord = 2;
   static float get(uint32_t word, uint32_t part) {
     return fromBfloat(static_cast<uint16_t>(word >> 16 * part));
@@ -46,17 +50,28 @@ struct Bfloat {
 
 /// A float whose last 13 bits the hardware does not look at.
 struct TensorFloat {
+  using Number = float;
+  using Sum = double;
   static constexpr uint32_t PerWord = 1;
   static float get(uint32_t word, uint32_t) {
-    return asFloat(word & 0xffffe000);
+    return fromBits<float>(word & 0xffffe000);
+  }
+};
+
+template <typename T> struct Bytes {
+  using Number = int32_t;
+  using Sum = int64_t;
+  static constexpr uint32_t PerWord = 4;
+  static int32_t get(uint32_t word, uint32_t part) {
+    return static_cast<T>(word >> 8 * part);
   }
 };
 
 /// The operands, from the words a0 to a3 and b0, b1 of each lane.
 template <typename T> struct Operands {
   static constexpr uint32_t K = 8 * T::PerWord;
-  float a[M][K];
-  float b[K][N];
+  typename T::Number a[M][K];
+  typename T::Number b[K][N];
 
   explicit Operands(const Lanes &lanes) {
     for (uint32_t lane = 0; lane < WarpLanes; ++lane)
@@ -72,13 +87,15 @@ template <typename T> struct Operands {
       }
   }
 
-  /// One element of the product, plus what is there. Summed as doubles and
-  /// rounded once: what the hardware does in between is not specified.
-  float at(uint32_t row, uint32_t column, float sum) const {
-    double exact = sum;
+  /// One element of the product, plus what is there. Floats are summed as
+  /// doubles and rounded once: what the hardware does in between is not
+  /// specified. Integers wrap around.
+  typename T::Number at(uint32_t row, uint32_t column,
+                        typename T::Number there) const {
+    typename T::Sum sum = there;
     for (uint32_t k = 0; k < K; ++k)
-      exact += static_cast<double>(a[row][k]) * b[k][column];
-    return static_cast<float>(exact);
+      sum += static_cast<typename T::Sum>(a[row][k]) * b[k][column];
+    return static_cast<typename T::Number>(sum);
   }
 };
 
@@ -86,10 +103,11 @@ template <typename T> struct Operands {
 template <typename T> void multiply(const Lanes &lanes) {
   Operands<T> operands(lanes);
   for (uint32_t lane = 0; lane < WarpLanes; ++lane)
-    for (uint32_t word = 0; word < 4; ++word)
-      lanes[lane]->out[word] =
-          asBits(operands.at(lane / 4 + word / 2 * 8, lane % 4 * 2 + word % 2,
-                             asFloat(lanes[lane]->in[6 + word])));
+    for (uint32_t word = 0; word < 4; ++word) {
+      auto there = fromBits<typename T::Number>(lanes[lane]->in[6 + word]);
+      lanes[lane]->out[word] = toBits(
+          operands.at(lane / 4 + word / 2 * 8, lane % 4 * 2 + word % 2, there));
+    }
 }
 
 void multiplyIntoHalves(const Lanes &lanes) {
@@ -116,14 +134,6 @@ const uint32_t *run(uint32_t site, WarpOperation operation,
 
 } // namespace
 
-void multiplyHalf(uint32_t site, Words<4> d, uint32_t a0, uint32_t a1,
-                  uint32_t a2, uint32_t a3, uint32_t b0, uint32_t b1,
-                  uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3) {
-  std::memcpy(
-      *d, run(site, &multiply<Half>, {a0, a1, a2, a3, b0, b1, c0, c1, c2, c3}),
-      sizeof(*d));
-}
-
 void multiplyHalfToHalf(uint32_t site, Words<2> d, uint32_t a0, uint32_t a1,
                         uint32_t a2, uint32_t a3, uint32_t b0, uint32_t b1,
                         uint32_t c0, uint32_t c1) {
@@ -132,22 +142,19 @@ void multiplyHalfToHalf(uint32_t site, Words<2> d, uint32_t a0, uint32_t a1,
               sizeof(*d));
 }
 
-void multiplyBfloat(uint32_t site, Words<4> d, uint32_t a0, uint32_t a1,
-                    uint32_t a2, uint32_t a3, uint32_t b0, uint32_t b1,
-                    uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3) {
-  std::memcpy(
-      *d,
-      run(site, &multiply<Bfloat>, {a0, a1, a2, a3, b0, b1, c0, c1, c2, c3}),
-      sizeof(*d));
-}
-
-void multiplyTensorFloat(uint32_t site, Words<4> d, uint32_t a0, uint32_t a1,
-                         uint32_t a2, uint32_t a3, uint32_t b0, uint32_t b1,
-                         uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3) {
-  std::memcpy(*d,
-              run(site, &multiply<TensorFloat>,
-                  {a0, a1, a2, a3, b0, b1, c0, c1, c2, c3}),
-              sizeof(*d));
-}
+#define TDSL_MULTIPLY(Name, ...)                                               \
+  void Name(uint32_t site, Words<4> d, uint32_t a0, uint32_t a1, uint32_t a2,  \
+            uint32_t a3, uint32_t b0, uint32_t b1, uint32_t c0, uint32_t c1,   \
+            uint32_t c2, uint32_t c3) {                                        \
+    const uint32_t *words = run(site, &multiply<__VA_ARGS__>,                  \
+                                {a0, a1, a2, a3, b0, b1, c0, c1, c2, c3});     \
+    std::memcpy(*d, words, sizeof(*d));                                        \
+  }
+TDSL_MULTIPLY(multiplyBfloat, Bfloat)
+TDSL_MULTIPLY(multiplyBytes, Bytes<int8_t>)
+TDSL_MULTIPLY(multiplyHalf, Half)
+TDSL_MULTIPLY(multiplyTensorFloat, TensorFloat)
+TDSL_MULTIPLY(multiplyUnsignedBytes, Bytes<uint8_t>)
+#undef TDSL_MULTIPLY
 
 } // namespace tdsl::cuda::host

@@ -118,14 +118,12 @@ TEST(Intrinsics, AreFoundByTheirNames) {
   for (const char *name : names) {
     EXPECT_LT(before, name);
     before = name;
-    const KnownIntrinsic *known =
-        findIntrinsic("llvm.nvvm." + std::string(name));
+    const KnownIntrinsic *known = findIntrinsic(name);
     ASSERT_TRUE(known) << name;
     EXPECT_EQ(known->name, name);
     // LLVM knows it too: a name that it does not know can be in no module.
-    EXPECT_NE(
-        llvm::Function::lookupIntrinsicID("llvm.nvvm." + std::string(name)),
-        llvm::Intrinsic::not_intrinsic)
+    EXPECT_NE(llvm::Function::lookupIntrinsicID(name),
+              llvm::Intrinsic::not_intrinsic)
         << name;
   }
   EXPECT_FALSE(findIntrinsic("llvm.nvvm.read.ptx.sreg.clock"));

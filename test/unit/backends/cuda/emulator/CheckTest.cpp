@@ -85,6 +85,28 @@ TEST(Check, ReadersBeforeAWriterAreRemembered) {
   EXPECT_EQ(check(body, 5), "");
 }
 
+TEST(Check, ReaderThatWritesRacesWithTheOthers) {
+  // All read element 0 and meet in a shuffle, which orders no memory; then the
+  // thread that read first writes.
+  std::string text = kernelOf(R"(
+      %v = load i32, ptr addrspace(1) %a, align 4
+      %w = call i32 @llvm.nvvm.shfl.sync.bfly.i32(i32 -1, i32 %v, i32 0, i32 31)
+      br i1 %first, label %write, label %done
+    write:
+      store i32 %w, ptr addrspace(1) %a, align 4
+      br label %done
+    done:
+  )");
+  Emulated emulated(
+      text + "declare i32 @llvm.nvvm.shfl.sync.bfly.i32(i32, i32, i32, i32)");
+  std::vector<uint32_t> a(64), b(64);
+  EXPECT_EQ(Call("k").block(1).array(a).array(b).run(emulated, Checked), "");
+  EXPECT_EQ(Call("k").block(32).array(a).array(b).run(emulated, Checked),
+            Prefix + std::string("race on element 0 of argument 0: thread (1, "
+                                 "0, 0) reads, thread (0, 0, 0) writes, with "
+                                 "no barrier between"));
+}
+
 TEST(Check, AtomicAccessesRaceWithOthersOnly) {
   std::string add = "%o = atomicrmw add ptr addrspace(1) %a, i32 1 monotonic\n";
   EXPECT_EQ(check(add, 64, 4), "");
@@ -185,6 +207,38 @@ TEST(Check, WarpBarrierOrdersItsWarpOnly) {
   EXPECT_NE(check(near, 64), "");
 }
 
+TEST(Check, ReadersAfterAWarpBarrierAreRemembered) {
+  // Two readers are remembered, and those before the barrier of the warp must
+  // make room for thread 5, with which thread 6 races.
+  std::string text = kernelOf(R"(
+      %v = load i32, ptr addrspace(1) %a, align 4
+      call void @llvm.nvvm.bar.warp.sync(i32 -1)
+      %is5 = icmp eq i32 %t, READER
+      br i1 %is5, label %read, label %meet
+    read:
+      %w = load i32, ptr addrspace(1) %a, align 4
+      br label %meet
+    meet:
+      %x = call i32 @llvm.nvvm.shfl.sync.bfly.i32(i32 -1, i32 %v, i32 0, i32 31)
+      %is6 = icmp eq i32 %t, 6
+      br i1 %is6, label %write, label %done
+    write:
+      store i32 %x, ptr addrspace(1) %a, align 4
+      br label %done
+    done:
+  )");
+  text += "declare i32 @llvm.nvvm.shfl.sync.bfly.i32(i32, i32, i32, i32)";
+  for (const char *reader : {"5", "6"}) {
+    std::string with = text;
+    replace(with, "READER", reader);
+    Emulated emulated(with);
+    std::vector<uint32_t> a(64), b(64);
+    std::string report =
+        Call("k").block(32).array(a).array(b).run(emulated, Checked);
+    EXPECT_EQ(report.empty(), reader == std::string("6")) << report;
+  }
+}
+
 TEST(Check, OutOfBounds) {
   EXPECT_EQ(check("store i32 1, ptr addrspace(3) %next, align 4", 63), "");
   EXPECT_EQ(check("store i32 1, ptr addrspace(3) %next, align 4", 64),
@@ -242,7 +296,10 @@ TEST(Check, WithoutExtentsOnlyRacesAreSeen) {
   std::string report;
   EXPECT_TRUE(emulated.emulator->launch(launch, Checked, report)) << report;
   launch.block = {2, 1, 1};
+  llvm::StringRef names[] = {"input", "result"};
+  launch.names = names;
   EXPECT_FALSE(emulated.emulator->launch(launch, Checked, report));
+  EXPECT_NE(report.find("race on element 0 of `result`"), std::string::npos);
 }
 
 TEST(Check, MisalignedAddress) {

@@ -104,9 +104,9 @@ private:
   std::vector<uint64_t> extents;
 };
 
-constexpr EmulatorOptions Ascending = {false, false};
-constexpr EmulatorOptions Descending = {true, false};
-constexpr EmulatorOptions Checked = {false, true};
+constexpr EmulatorOptions Ascending = {};
+constexpr EmulatorOptions Descending = {/*descending=*/true, /*check=*/false};
+constexpr EmulatorOptions Checked = {/*descending=*/false, /*check=*/true};
 
 /// The small whole numbers that make sums exact.
 inline std::vector<float> ramp(size_t count, int period) {

@@ -63,6 +63,61 @@ TEST(Launch, MultipliesThroughSharedTiles) {
   }
 }
 
+/// Each thread draws a ticket: who comes first gets 0.
+TEST(Launch, OrdersThreadsAndBlocks) {
+  Emulated emulated(R"(
+    define ptx_kernel void @draw(ptr addrspace(1) %next,
+                                 ptr addrspace(1) %out) {
+      %t = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
+      %b = call i32 @llvm.nvvm.read.ptx.sreg.ctaid.x()
+      %s = call i32 @llvm.nvvm.read.ptx.sreg.ntid.x()
+      %f = mul i32 %b, %s
+      %i = add i32 %f, %t
+      %o = getelementptr i32, ptr addrspace(1) %out, i32 %i
+      %v = atomicrmw add ptr addrspace(1) %next, i32 1 monotonic
+      store i32 %v, ptr addrspace(1) %o, align 4
+      ret void
+    })");
+  for (EmulatorOptions options : {Ascending, Descending, Checked}) {
+    std::vector<uint32_t> next(1), out(12);
+    EXPECT_EQ(Call("draw").grid(3).block(4).array(next).array(out).run(emulated,
+                                                                       options),
+              "");
+    EXPECT_EQ(next[0], 12u);
+    for (uint32_t i = 0; i < 12; ++i)
+      EXPECT_EQ(out[i], options.descending ? 11 - i : i);
+  }
+}
+
+TEST(Launch, PutsDynamicSharedMemoryAfterTheRest) {
+  Emulated emulated(R"(
+    @dynamic = external addrspace(3) global [0 x i8], align 128
+    @fixed = internal addrspace(3) global [5 x i32] undef, align 4
+    define ptx_kernel void @k(ptr addrspace(1) %out, i32 %last) {
+      %p = getelementptr i8, ptr addrspace(3) @dynamic, i32 %last
+      store i8 9, ptr addrspace(3) %p, align 1
+      %f = ptrtoint ptr addrspace(3) @fixed to i64
+      %d = ptrtoint ptr addrspace(3) @dynamic to i64
+      %e = sub i64 %d, %f
+      store i64 %e, ptr addrspace(1) %out, align 8
+      ret void
+    })");
+  std::vector<uint64_t> out(1);
+  auto call = [&](uint32_t last) {
+    return Call("k").dynamicShared(32).array(out).number(last).run(emulated,
+                                                                   Checked);
+  };
+  EXPECT_EQ(call(31), "");
+  EXPECT_EQ(out[0], 128u);
+  EXPECT_EQ(call(32),
+            "kernel `k` block (0, 0, 0): out of bounds: thread (0, 0, 0) "
+            "writes byte 32 of shared array `dynamic`, which has 32 bytes");
+  Emulated large("@big = internal addrspace(3) global [50000 x i8] undef\n"
+                 "define ptx_kernel void @k() { ret void }");
+  EXPECT_EQ(large.whyNot, "the shared arrays take 50000 bytes, of which a "
+                          "module may declare 49152");
+}
+
 TEST(Launch, RunsAThousandThreadsABlock) {
   Emulated emulated(R"(
     @words = external addrspace(3) global [0 x i32], align 16
@@ -88,6 +143,40 @@ TEST(Launch, RunsAThousandThreadsABlock) {
   }
 }
 
+TEST(Launch, ThreadsMayEndAnywhereAndTrap) {
+  Emulated emulated(R"(
+    declare void @llvm.nvvm.exit()
+    declare void @llvm.trap()
+    define void @leave(i32 %t) {
+      %few = icmp ult i32 %t, 3
+      br i1 %few, label %exit, label %stay
+    exit:
+      call void @llvm.nvvm.exit()
+      unreachable
+    stay:
+      %many = icmp ugt i32 %t, 9
+      br i1 %many, label %trap, label %done
+    trap:
+      call void @llvm.trap()
+      unreachable
+    done:
+      ret void
+    }
+    define ptx_kernel void @k(ptr addrspace(1) %out) {
+      %t = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
+      call void @leave(i32 %t)
+      %o = getelementptr i32, ptr addrspace(1) %out, i32 %t
+      store i32 %t, ptr addrspace(1) %o, align 4
+      ret void
+    })");
+  std::vector<uint32_t> out(12, 99);
+  EXPECT_EQ(Call("k").block(6).array(out).run(emulated), "");
+  EXPECT_EQ(out, (std::vector<uint32_t>{99, 99, 99, 3, 4, 5, 99, 99, 99, 99, 99,
+                                        99}));
+  EXPECT_EQ(Call("k").block(12).array(out).run(emulated),
+            "kernel `k` block (0, 0, 0): a trap was reached");
+}
+
 TEST(Launch, RefusesWhatTheDriverWouldRefuse) {
   Emulated emulated(VectorAdd);
   std::vector<float> a(1);
@@ -96,9 +185,13 @@ TEST(Launch, RefusesWhatTheDriverWouldRefuse) {
             "kernel `add` takes 4 arguments, and 1 are given");
   auto call = [&] { return Call("add").array(a).array(a).array(a).number(0); };
   EXPECT_EQ(call().block(0).run(emulated),
-            "kernel `add` is launched with a grid or a block of extent 0");
-  EXPECT_EQ(call().block(1025).run(emulated),
-            "kernel `add` is launched with 1025 threads a block, at most 1024 "
+            "kernel `add` is launched with a block of extent 0 in x, where 1 "
+            "to 1024 are possible");
+  EXPECT_EQ(call().grid(1, 65536).run(emulated),
+            "kernel `add` is launched with a grid of extent 65536 in y, where "
+            "1 to 65535 are possible");
+  EXPECT_EQ(call().block(32, 33).run(emulated),
+            "kernel `add` is launched with 1056 threads a block, at most 1024 "
             "are possible");
   EXPECT_EQ(call().dynamicShared(240000).run(emulated),
             "kernel `add` needs 240000 bytes of shared memory, at most 232448 "

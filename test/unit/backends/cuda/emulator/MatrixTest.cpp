@@ -260,6 +260,37 @@ TEST(Matrix, TensorFloats) {
     EXPECT_NEAR(c[i], wanted[i], 0.05) << i;
 }
 
+TEST(Matrix, Bytes) {
+  for (std::string type : {"s8", "u8"}) {
+    std::string name = "m16n8k32.row.col." + type;
+    std::string text = wordByWord(name, 8);
+    // The same kernel, with sums that are whole numbers.
+    for (size_t at = 0; (at = text.find("float", at)) != std::string::npos;)
+      text.replace(at, 5, "i32");
+    for (size_t at = 0; (at = text.find("i32 1.0", at)) != std::string::npos;)
+      text.replace(at, 7, "i32 1");
+    Emulated emulated(text);
+    auto byte = [&](float value) {
+      return static_cast<uint8_t>(static_cast<int>(value) +
+                                  (type == "u8" ? 200 : 0));
+    };
+    auto a = matrix<uint8_t>(16, 32, 0, byte);
+    auto b = transposed(matrix<uint8_t>(32, 8, 4, byte), 8);
+    std::vector<int32_t> c(128), wanted;
+    EXPECT_EQ(Call("k").block(32).array(a).array(b).array(c).run(emulated), "");
+    for (size_t i = 0; i < 16; ++i)
+      for (size_t j = 0; j < 8; ++j) {
+        int32_t sum = 1;
+        for (size_t k = 0; k < 32; ++k) {
+          uint8_t x = a[i * 32 + k], y = b[j * 32 + k];
+          sum += type == "u8" ? x * y : int8_t(x) * int8_t(y);
+        }
+        wanted.push_back(sum);
+      }
+    EXPECT_EQ(c, wanted);
+  }
+}
+
 TEST(Matrix, WantsAWholeWarp) {
   Emulated emulated(wordByWord("m16n8k8.row.col.tf32", 8));
   std::vector<float> a(128), b(64), c(128);
