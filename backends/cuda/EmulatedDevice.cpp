@@ -75,6 +75,8 @@ EmulatedDevice::EmulatedDevice(std::unique_ptr<llvm::LLVMContext> context,
   table.finish = finish;
 }
 
+EmulatedDevice::~EmulatedDevice() { tdsl_device_forget(&table); }
+
 void *EmulatedDevice::load(void *user, const tdsl_plan *plan, tdsl_words *) {
   auto *device = static_cast<EmulatedDevice *>(user);
   device->plan = plan;

@@ -18,6 +18,7 @@ class EmulatedDevice {
 public:
   EmulatedDevice(std::unique_ptr<llvm::LLVMContext> context,
                  std::unique_ptr<llvm::Module> module);
+  ~EmulatedDevice();
 
   const tdsl_driver *driver() const { return &table; }
   EmulatorOptions options; // of the launches that follow

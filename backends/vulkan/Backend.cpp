@@ -2,6 +2,7 @@
 
 #include "compiler/target/Backend.h"
 
+#include "backends/gpu/DeviceExecutable.h"
 #include "backends/gpu/HostModule.h"
 #include "backends/native/Native.h"
 #include "backends/vulkan/Emit.h"
@@ -68,7 +69,11 @@ public:
 
   std::unique_ptr<target::Executable> prepare(const target::Unit &unit,
                                               diag::Sink &sink) override {
-    return native::load(unit, hostWith(sink), sink);
+    auto host = native::load(unit, hostWith(sink), sink);
+    if (!host)
+      return nullptr;
+    return std::make_unique<gpu::DeviceExecutable>(std::move(host),
+                                                   TDSL_VULKAN);
   }
 
   std::optional<std::string> emit(llvm::ArrayRef<target::Unit> units,

@@ -5,7 +5,7 @@
 
 #include "backends/cuda/emulator/Site.h"
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 struct Access {
   uint32_t site;
@@ -15,6 +15,6 @@ struct Access {
   uint32_t thread;
 };
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_ACCESS_H

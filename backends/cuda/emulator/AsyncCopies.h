@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 /// One cp.async: `bytes` come from global memory, up to `filled` are zero.
 struct AsyncCopy {
@@ -50,6 +50,6 @@ private:
   std::vector<std::vector<AsyncCopy>> groups;
 };
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_ASYNCCOPIES_H

@@ -10,7 +10,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 thread_local Block *runningBlock = nullptr;
@@ -228,4 +228,4 @@ std::string Block::name(uint32_t index) const {
                  position[2]);
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

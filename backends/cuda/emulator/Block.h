@@ -10,7 +10,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 class Block;
 class Checker;
@@ -117,6 +117,6 @@ private:
   std::string failure;
 };
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_BLOCK_H

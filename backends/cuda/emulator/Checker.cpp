@@ -7,7 +7,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 uint64_t number(const void *address) {
@@ -163,4 +163,4 @@ std::string Checker::blockOf(uint32_t of) const {
   return triple(unflatten(std::prev(after)->second, setup.grid));
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

@@ -9,7 +9,7 @@
 #include "backends/cuda/emulator/Registers.h"
 #include "backends/cuda/emulator/Shadow.h"
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 /// Looks at each access of a launch before it is carried out.
 class Checker {
@@ -66,6 +66,6 @@ private:
   std::vector<std::pair<uint32_t, uint64_t>> blocks;
 };
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_CHECKER_H

@@ -17,6 +17,11 @@
 using namespace llvm;
 
 namespace tdsl::cuda {
+
+// All but what Emulator.h offers has a namespace of its own: the backend has
+// kernels and memory too.
+using namespace emulator;
+
 namespace {
 
 constexpr uint64_t SharedAlignment = 1024;
@@ -59,6 +64,10 @@ problemWith(const Launch &launch, const Kernel &kernel, uint64_t sharedBytes) {
       return formatv("is launched with a block of extent {0} in {1}, where 1 "
                      "to {2} are possible",
                      launch.block[axis], "xyz"[axis], LargestBlock[axis]);
+    if (kernel.block[axis] && launch.block[axis] != kernel.block[axis])
+      return formatv("is launched with a block of extent {0} in {1}, and is "
+                     "compiled for {2}",
+                     launch.block[axis], "xyz"[axis], kernel.block[axis]);
   }
   if (volume(launch.block) > MostThreads)
     return formatv("is launched with {0} threads a block, at most {1} are "

@@ -7,7 +7,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 constexpr size_t StackBytes = 64 * 1024;
@@ -141,4 +141,4 @@ bool FiberStacks::holds(const void *address) const {
   return byte >= memory && byte < memory + stacks * (StackBytes + guard);
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

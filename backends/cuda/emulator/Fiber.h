@@ -13,7 +13,7 @@
 #include <memory>
 #include <string>
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 /// Keeps what a call preserves on the running stack, writes the stack pointer
 /// to `from` and continues where `to` was kept.
@@ -49,6 +49,6 @@ private:
   size_t guard;
 };
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_FIBER_H

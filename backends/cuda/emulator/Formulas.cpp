@@ -4,7 +4,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda::formula {
+namespace tdsl::cuda::emulator::formula {
 namespace {
 
 Value *upperHalf(IRBuilder<> &builder, const Operands &of, bool isSigned) {
@@ -69,4 +69,4 @@ Value *sum(IRBuilder<> &builder, const Operands &of) {
   return builder.CreateFAdd(of.values[0], of.values[1]);
 }
 
-} // namespace tdsl::cuda::formula
+} // namespace tdsl::cuda::emulator::formula

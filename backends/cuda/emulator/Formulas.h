@@ -5,7 +5,7 @@
 
 #include "llvm/IR/IRBuilder.h"
 
-namespace tdsl::cuda::formula {
+namespace tdsl::cuda::emulator::formula {
 
 /// The operands of an intrinsic, and the type of what it gives.
 struct Operands {
@@ -29,6 +29,6 @@ llvm::Value *sameBits(llvm::IRBuilder<> &, const Operands &);
 llvm::Value *saturated(llvm::IRBuilder<> &, const Operands &);
 llvm::Value *sum(llvm::IRBuilder<> &, const Operands &);
 
-} // namespace tdsl::cuda::formula
+} // namespace tdsl::cuda::emulator::formula
 
 #endif // TDSL_CUDA_EMULATOR_FORMULAS_H

@@ -13,7 +13,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 void optimize(Module &module, TargetMachine &machine) {
@@ -109,4 +109,4 @@ void *HostCode::find(StringRef function) const {
   return address->toPtr<void *>();
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

@@ -11,7 +11,7 @@ namespace llvm::orc {
 class LLJIT;
 }
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 /// What the module asks for from outside, by name.
 using HostAddresses = llvm::StringMap<void *>;
@@ -34,6 +34,6 @@ private:
   std::unique_ptr<llvm::orc::LLJIT> jit;
 };
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_HOSTCODE_H

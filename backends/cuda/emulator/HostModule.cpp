@@ -8,11 +8,11 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
-/// What was said for the GPU's code generator does not hold for the host's.
-/// Nor do effects: one fiber's call that reads nothing still lets others write.
+/// What was said for the GPU's code generator does not hold for the host's. Nor
+/// do effects: what reads a register there loads from memory here.
 void forgetTarget(Module &module) {
   for (Function &function : module) {
     if (function.isIntrinsic())
@@ -77,4 +77,4 @@ std::string placeOf(const Instruction &instruction) {
   return (location->getFilename() + ":" + Twine(location.getLine())).str();
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

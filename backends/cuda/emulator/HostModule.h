@@ -8,13 +8,17 @@
 
 #include "llvm/IR/Module.h"
 
-namespace tdsl::cuda {
+#include <array>
+
+namespace tdsl::cuda::emulator {
 
 struct Kernel {
   std::string name;
   unsigned parameters = 0;
   /// Which parameters are pointers to global memory, by number.
   std::vector<uint32_t> pointers;
+  /// The block that the kernel was compiled for; 0 where any will do.
+  std::array<uint32_t, 3> block = {0, 0, 0};
 };
 
 /// The copy and what the host must know of it. Symbols that it needs: those of
@@ -69,6 +73,6 @@ void describeAddress(const HostModule &host, const llvm::Value *address,
 /// Host functions by the names under which modules call them.
 std::vector<std::pair<std::string, void *>> hostSymbols();
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_HOSTMODULE_H

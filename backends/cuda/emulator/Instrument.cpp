@@ -11,7 +11,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 /// What an instruction does to memory that others may see.
@@ -156,4 +156,4 @@ void describeAddress(const HostModule &host, const Value *address, Site &site) {
       site.sharedArray = static_cast<int32_t>(index);
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

@@ -10,7 +10,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 template <typename F>
@@ -75,4 +75,4 @@ std::vector<std::pair<std::string, void *>> hostSymbols() {
   return symbols;
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

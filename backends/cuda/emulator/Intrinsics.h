@@ -6,7 +6,7 @@
 #include "backends/cuda/emulator/Formulas.h"
 #include "backends/cuda/emulator/Registers.h"
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 /// A line of Intrinsics.def.
 struct KnownIntrinsic {
@@ -25,6 +25,6 @@ struct KnownIntrinsic {
 /// for an intrinsic of LLVM and not for one of NVVM.
 const KnownIntrinsic *findIntrinsic(llvm::StringRef name);
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_INTRINSICS_H

@@ -8,25 +8,47 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
-/// Adds the functions that `!{ptr @f, !"kernel", i32 1}` says are kernels.
-void addAnnotated(const Module &module, SetVector<const Function *> &kernels) {
-  const NamedMDNode *annotations = module.getNamedMetadata("nvvm.annotations");
-  if (!annotations)
-    return;
-  for (const MDNode *node : annotations->operands()) {
+/// What nvvm.annotations says of a function: `!{ptr @f, !"kernel", i32 1}`.
+struct Annotation {
+  Function *function;
+  StringRef key;
+  uint32_t value;
+};
+
+std::vector<Annotation> annotationsOf(const Module &module) {
+  std::vector<Annotation> annotations;
+  const NamedMDNode *all = module.getNamedMetadata("nvvm.annotations");
+  if (!all)
+    return annotations;
+  for (const MDNode *node : all->operands()) {
     if (node->getNumOperands() == 0)
       continue;
     auto *function =
         mdconst::dyn_extract_or_null<Function>(node->getOperand(0));
-    for (unsigned key = 1; function && key < node->getNumOperands(); key += 2) {
-      auto *text = dyn_cast<MDString>(node->getOperand(key));
-      if (text && text->getString() == "kernel")
-        kernels.insert(function);
+    for (unsigned at = 1; function && at + 1 < node->getNumOperands();
+         at += 2) {
+      auto *key = dyn_cast<MDString>(node->getOperand(at));
+      auto *value =
+          mdconst::dyn_extract_or_null<ConstantInt>(node->getOperand(at + 1));
+      if (key && value)
+        annotations.push_back({function, key->getString(),
+                               static_cast<uint32_t>(value->getZExtValue())});
     }
   }
+  return annotations;
+}
+
+/// Reads the block that a kernel was compiled for.
+void readBlock(ArrayRef<Annotation> annotations, const Function *function,
+               Kernel &kernel) {
+  const StringRef keys[] = {"reqntidx", "reqntidy", "reqntidz"};
+  for (const Annotation &annotation : annotations)
+    for (unsigned axis = 0; axis < 3; ++axis)
+      if (annotation.function == function && annotation.key == keys[axis])
+        kernel.block[axis] = annotation.value;
 }
 
 /// A value for a parameter, out of the memory that holds the argument.
@@ -44,7 +66,10 @@ Value *loadArgument(IRBuilder<> &builder, const Argument &parameter,
 
 bool findKernels(HostModule &host, std::string &whyNot) {
   SetVector<const Function *> kernels;
-  addAnnotated(*host.module, kernels);
+  std::vector<Annotation> annotations = annotationsOf(*host.module);
+  for (const Annotation &annotation : annotations)
+    if (annotation.key == "kernel")
+      kernels.insert(annotation.function);
   for (const Function &function : *host.module)
     if (function.getCallingConv() == CallingConv::PTX_Kernel)
       kernels.insert(&function);
@@ -57,6 +82,7 @@ bool findKernels(HostModule &host, std::string &whyNot) {
     for (const Argument &parameter : function->args())
       if (parameter.getType()->isPointerTy() && !parameter.hasByValAttr())
         kernel.pointers.push_back(parameter.getArgNo());
+    readBlock(annotations, function, kernel);
     host.kernels.push_back(std::move(kernel));
   }
   if (host.kernels.empty())
@@ -84,4 +110,4 @@ void addEntries(HostModule &host) {
   }
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 /// What a block may have on the largest of the machines, and what a module may
 /// ask for without a launch attribute.
@@ -38,6 +38,6 @@ struct Memory {
   std::vector<Buffer> buffers;
 };
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_MEMORY_H

@@ -6,7 +6,7 @@
 #include <array>
 #include <cstdint>
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 /// The special registers of PTX. Kernels load them from one array in the host's
 /// memory; the scheduler writes those of a thread before it continues it.
@@ -51,6 +51,6 @@ inline Triple32 unflatten(uint64_t index, const Triple32 &within) {
           static_cast<uint32_t>(rest / within[1])};
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_REGISTERS_H

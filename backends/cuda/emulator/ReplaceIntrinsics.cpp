@@ -8,7 +8,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 /// The integer in which a value travels to the host and back: how two compilers
@@ -113,11 +113,9 @@ std::optional<std::string> unknownCallee(const CallBase &call) {
   if (!callee)
     return "a call through a pointer";
   StringRef name = callee->getName();
-  bool isKnown = name.starts_with("llvm.nvvm.")
-                     ? findIntrinsic(name) != nullptr
-                     : callee->isIntrinsic() || !callee->isDeclaration() ||
-                           name == CheckSymbol;
-  if (isKnown)
+  bool isPlain = !name.starts_with("llvm.nvvm.") &&
+                 (callee->isIntrinsic() || !callee->isDeclaration());
+  if (isPlain || name == CheckSymbol || findIntrinsic(name))
     return std::nullopt;
   return "`" + name.str() + "`";
 }
@@ -149,4 +147,4 @@ bool replaceIntrinsics(HostModule &host, std::string &whyNot) {
   return true;
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

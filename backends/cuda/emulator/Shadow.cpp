@@ -4,7 +4,7 @@
 
 #include "backends/cuda/emulator/Registers.h"
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 bool sameWarp(const Touch &one, const Touch &other) {
@@ -83,4 +83,4 @@ Cell &Shadow::cell(uint64_t address) {
   return known.cells[address % PageBytes >> cellShift];
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

@@ -11,7 +11,7 @@
 #include <array>
 #include <memory>
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 /// An access, as later ones see it. Stamps grow at each barrier and with each
 /// block, warp stamps where a warp synchronises; 0 is no access.
@@ -84,6 +84,6 @@ private:
   std::array<Recent, 256> recent;
 };
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_SHADOW_H

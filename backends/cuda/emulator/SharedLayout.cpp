@@ -13,7 +13,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 constexpr unsigned SharedSpace = 3;
@@ -61,4 +61,4 @@ bool layoutShared(HostModule &host, std::string &whyNot) {
   return false;
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

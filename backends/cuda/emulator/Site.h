@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 enum class AccessKind : uint8_t { Read, Write, Atomic };
 
@@ -37,6 +37,6 @@ inline std::string at(const Site &site) {
   return site.place.empty() ? "" : " at " + site.place;
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_SITE_H

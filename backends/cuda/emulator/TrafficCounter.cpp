@@ -3,30 +3,41 @@
 #include "backends/cuda/emulator/TrafficCounter.h"
 
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/MathExtras.h"
 
+#include <algorithm>
+
 using namespace llvm;
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 namespace {
 
 constexpr uint64_t Banks = 32;
 constexpr uint64_t BankBytes = 4;
 constexpr uint64_t SectorBytes = 32;
 
-/// The pieces of a size that some accesses touch, each once.
+/// The pieces of a size that some accesses touch, each once; the addresses are
+/// in order, and so are the pieces.
 SmallVector<uint64_t, 64> piecesOf(ArrayRef<uint64_t> addresses, uint64_t bytes,
                                    uint64_t size) {
   SmallVector<uint64_t, 64> pieces;
   for (uint64_t address : addresses)
     for (uint64_t piece = address / size; piece * size < address + bytes;
          ++piece)
-      pieces.push_back(piece);
-  llvm::sort(pieces);
-  pieces.erase(std::unique(pieces.begin(), pieces.end()), pieces.end());
+      if (pieces.empty() || piece > pieces.back())
+        pieces.push_back(piece);
   return pieces;
+}
+
+/// How many bytes some accesses touch; the addresses are in order.
+uint64_t bytesOf(ArrayRef<uint64_t> addresses, uint64_t bytes) {
+  uint64_t sum = 0, end = 0;
+  for (uint64_t address : addresses) {
+    sum += address + bytes - std::max(address, end);
+    end = address + bytes;
+  }
+  return sum;
 }
 
 /// The passes over the banks: each gives one word of each bank.
@@ -43,9 +54,13 @@ void TrafficCounter::see(const Access &access) {
   if (stacks.holds(access.address))
     return;
   uint32_t visit = visits[access.thread * sites.size() + access.site]++;
-  uint64_t warp = access.thread / WarpLanes;
-  uint64_t key = uint64_t(visit) << 32 | warp << 26 | access.site;
-  Request &request = open[key];
+  size_t place = access.site * WarpsOfBlock + access.thread / WarpLanes;
+  std::vector<Request> &requests = open[place];
+  if (requests.empty())
+    touched.push_back(place);
+  if (requests.size() <= visit)
+    requests.resize(visit + 1);
+  Request &request = requests[visit];
   uint32_t lane = access.thread % WarpLanes;
   request.addresses[lane] = reinterpret_cast<uint64_t>(access.address);
   request.lanes |= 1u << lane;
@@ -53,9 +68,12 @@ void TrafficCounter::see(const Access &access) {
 }
 
 void TrafficCounter::meet() {
-  for (const auto &[key, request] : open)
-    count(request, counts[key & ((1u << 26) - 1)]);
-  open.clear();
+  for (size_t place : touched) {
+    for (const Request &request : open[place])
+      count(request, counts[place / WarpsOfBlock]);
+    open[place].clear();
+  }
+  touched.clear();
   std::fill(visits.begin(), visits.end(), 0);
 }
 
@@ -76,14 +94,14 @@ void TrafficCounter::count(const Request &request, Traffic &traffic) const {
         together[0] >= begin && together[0] < begin + memory.sharedBytes;
     if ((lane + 1) % (traffic.isShared ? group : WarpLanes) != 0)
       continue;
+    std::sort(together.begin(), together.end());
     auto pieces =
         piecesOf(together, bytes, traffic.isShared ? BankBytes : SectorBytes);
     traffic.transactions +=
         traffic.isShared ? passesFor(pieces) : pieces.size();
-    traffic.fewest +=
-        traffic.isShared
-            ? divideCeil(pieces.size(), Banks)
-            : divideCeil(piecesOf(together, bytes, 1).size(), SectorBytes);
+    traffic.fewest += traffic.isShared
+                          ? divideCeil(pieces.size(), Banks)
+                          : divideCeil(bytesOf(together, bytes), SectorBytes);
     together.clear();
   }
 }
@@ -100,4 +118,4 @@ std::vector<Traffic> TrafficCounter::result() const {
   return result;
 }
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator

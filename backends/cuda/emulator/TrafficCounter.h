@@ -9,11 +9,9 @@
 #include "backends/cuda/emulator/Registers.h"
 #include "backends/cuda/emulator/Traffic.h"
 
-#include "llvm/ADT/DenseMap.h"
-
 #include <array>
 
-namespace tdsl::cuda {
+namespace tdsl::cuda::emulator {
 
 /// Puts together what the lanes of a warp access, though they run one after the
 /// other: the n-th time that each of them comes to a place, counted from the
@@ -23,7 +21,8 @@ public:
   TrafficCounter(const Memory &memory, const Sites &sites,
                  const FiberStacks &stacks)
       : memory(memory), sites(sites), stacks(stacks),
-        visits(sites.size() * MostThreads), counts(sites.size()) {}
+        visits(sites.size() * MostThreads), counts(sites.size()),
+        open(sites.size() * WarpsOfBlock) {}
 
   void see(const Access &access);
 
@@ -34,6 +33,8 @@ public:
   std::vector<Traffic> result() const;
 
 private:
+  static constexpr size_t WarpsOfBlock = MostThreads / WarpLanes;
+
   struct Request {
     std::array<uint64_t, WarpLanes> addresses;
     uint32_t lanes = 0;
@@ -47,9 +48,11 @@ private:
   const FiberStacks &stacks;
   std::vector<uint32_t> visits;
   std::vector<Traffic> counts;
-  llvm::DenseMap<uint64_t, Request> open;
+  /// By site and warp, then by visit; and which of them are not empty.
+  std::vector<std::vector<Request>> open;
+  std::vector<size_t> touched;
 };
 
-} // namespace tdsl::cuda
+} // namespace tdsl::cuda::emulator
 
 #endif // TDSL_CUDA_EMULATOR_TRAFFICCOUNTER_H

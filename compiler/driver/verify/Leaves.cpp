@@ -57,7 +57,8 @@ private:
       if (const auto *loop = node->as<schedule::Loop>())
         if (const char *part = words(loop->part))
           inner += std::string(", ") + part + "`" + loop->name + "`";
-      visit(*schedule::bodyOf(*node), inner);
+      if (const schedule::Block *body = schedule::bodyOf(*node))
+        visit(*body, inner);
     }
   }
 };

@@ -84,12 +84,18 @@ void Transcriber::emitBound(const schedule::Loop &loop) {
   if (!fits || loop.range.extent() != Expr(count))
     guard = loop.range.upper - Expr(1) - Expr::symbol(loop.symbol);
   frame.bound.push_back({loop.stage, axis, guard});
+  // Threads without an iteration come this far, too.
+  Expr rounds = fits ? Expr(1) : Expr::ceilDiv(loop.range.extent(), count);
+  sets::Interval known = {loop.range.lower,
+                          loop.range.lower + rounds * Expr(count)};
   if (fits)
-    emitInside(loop, scope.emit(loop.range.lower + frame.threadId[axis],
-                                func.getLoc()));
+    emitInside(
+        loop,
+        scope.emit(loop.range.lower + frame.threadId[axis], func.getLoc()),
+        known);
   else
     emitRounds(loop, count, frame.threadId[axis],
-               [&](Value variable) { emitInside(loop, variable); });
+               [&](Value variable) { emitInside(loop, variable, known); });
   frame.bound.pop_back();
 }
 
@@ -101,11 +107,11 @@ void Transcriber::emitBlocks(const schedule::Loop &loop) {
   const Expr &id = frame.blockId[axis];
   Expr extent = loop.range.extent();
   if (frame.launch->grid[axis] == extent)
-    return emitInside(loop, scope.emit(loop.range.lower + id, loc));
+    return emitInside(loop, scope.emit(loop.range.lower + id, loc), loop.range);
   emitRounds(loop, frame.launch->most[axis], id, [&](Value variable) {
     scope.bind(loop.symbol, variable);
     where({loop.range.upper - Expr(1) - Expr::symbol(loop.symbol)}, loc,
-          [&] { emitInside(loop, variable); });
+          [&] { emitInside(loop, variable, loop.range); });
   });
 }
 

@@ -97,7 +97,7 @@ void Transcriber::emit(const schedule::Loop &loop) {
   OpBuilder::InsertionGuard insertion(builder);
   Value variable = beginLoop(loop);
   ++frame.iterating;
-  emitInside(loop, variable);
+  emitInside(loop, variable, loop.range);
   --frame.iterating;
 }
 
@@ -127,10 +127,13 @@ Value Transcriber::beginLoop(const schedule::Loop &loop) {
   return variable;
 }
 
-void Transcriber::emitInside(const schedule::Loop &loop, Value variable) {
+/// `known`: where the variable lies; without an upper end where iterations from
+/// the loop's own on are skipped further in.
+void Transcriber::emitInside(const schedule::Loop &loop, Value variable,
+                             const sets::Interval &known) {
   bool isVector = loop.kind == schedule::LoopKind::Vector;
   sets::Facts inner = scope.facts();
-  inner.assumeIn(loop.symbol, loop.range);
+  inner.assumeIn(loop.symbol, known);
   sets::Facts outer = scope.exchange(std::move(inner));
   scope.bind(loop.symbol, variable);
   vectorDepth += isVector;

@@ -69,7 +69,8 @@ private:
   void emit(const schedule::Unless &unless);
 
   mlir::Value beginLoop(const schedule::Loop &loop);
-  void emitInside(const schedule::Loop &loop, mlir::Value variable);
+  void emitInside(const schedule::Loop &loop, mlir::Value variable,
+                  const sets::Interval &known);
   void emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
                 mlir::Value guard);
   void update(const schedule::Compute &leaf, graph::StageOp stage,

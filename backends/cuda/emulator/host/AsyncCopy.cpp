@@ -5,7 +5,7 @@
 
 #include <cstring>
 
-namespace tdsl::cuda::host {
+namespace tdsl::cuda::emulator::host {
 namespace {
 
 void begin(uint32_t site, void *to, const void *from, uint32_t bytes,
@@ -69,4 +69,4 @@ void waitForAllCopies(uint32_t site) {
   complete(0);
 }
 
-} // namespace tdsl::cuda::host
+} // namespace tdsl::cuda::emulator::host

@@ -4,7 +4,7 @@
 #include "backends/cuda/emulator/Checker.h"
 #include "backends/cuda/emulator/host/Host.h"
 
-namespace tdsl::cuda::host {
+namespace tdsl::cuda::emulator::host {
 
 void blockBarrier(uint32_t site) { Block::running().waitAtBarrier(site); }
 
@@ -37,4 +37,4 @@ void trap(uint32_t site) {
   block.fail("a trap was reached" + at(block.site(site)));
 }
 
-} // namespace tdsl::cuda::host
+} // namespace tdsl::cuda::emulator::host

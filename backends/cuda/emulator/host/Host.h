@@ -13,7 +13,7 @@
 
 #include <cstdint>
 
-namespace tdsl::cuda::host {
+namespace tdsl::cuda::emulator::host {
 
 /// The words of a struct that an intrinsic gives.
 template <unsigned Count> using Words = uint32_t (*)[Count];
@@ -98,6 +98,6 @@ TDSL_MULTIPLY(multiplyUnsignedBytes)
 void multiplyHalfToHalf(uint32_t site, Words<2> d, uint32_t a0, uint32_t a1,
                         uint32_t a2, uint32_t a3, uint32_t b0, uint32_t b1,
                         uint32_t c0, uint32_t c1);
-} // namespace tdsl::cuda::host
+} // namespace tdsl::cuda::emulator::host
 
 #endif // TDSL_CUDA_EMULATOR_HOST_HOST_H

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <cstring>
 
-namespace tdsl::cuda::host {
+namespace tdsl::cuda::emulator::host {
 namespace {
 
 // A half or a bfloat is returned in the low bits of a vector register, as a
@@ -79,4 +79,4 @@ std::vector<std::pair<std::string, void *>> librarySymbols() {
   return symbols;
 }
 
-} // namespace tdsl::cuda::host
+} // namespace tdsl::cuda::emulator::host

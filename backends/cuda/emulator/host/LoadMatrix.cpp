@@ -5,7 +5,7 @@
 
 #include <cstring>
 
-namespace tdsl::cuda::host {
+namespace tdsl::cuda::emulator::host {
 namespace {
 
 constexpr uint32_t RowBytes = 16;
@@ -84,4 +84,4 @@ void loadMatrix4Transposed(uint32_t site, Words<4> result, const void *row) {
   std::memcpy(*result, run<4, true>(site, row).data(), sizeof(*result));
 }
 
-} // namespace tdsl::cuda::host
+} // namespace tdsl::cuda::emulator::host

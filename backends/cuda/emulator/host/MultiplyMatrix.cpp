@@ -12,7 +12,7 @@
 
 #include <cstring>
 
-namespace tdsl::cuda::host {
+namespace tdsl::cuda::emulator::host {
 namespace {
 
 constexpr uint32_t M = 16, N = 8;
@@ -157,4 +157,4 @@ TDSL_MULTIPLY(multiplyTensorFloat, TensorFloat)
 TDSL_MULTIPLY(multiplyUnsignedBytes, Bytes<uint8_t>)
 #undef TDSL_MULTIPLY
 
-} // namespace tdsl::cuda::host
+} // namespace tdsl::cuda::emulator::host

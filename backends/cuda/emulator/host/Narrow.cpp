@@ -9,7 +9,7 @@
 
 using namespace llvm;
 
-namespace tdsl::cuda::host {
+namespace tdsl::cuda::emulator::host {
 namespace {
 
 uint16_t narrow(double value, const fltSemantics &semantics) {
@@ -38,4 +38,4 @@ float fromHalf(uint16_t bits) {
   return bits >> 15 ? -size : size;
 }
 
-} // namespace tdsl::cuda::host
+} // namespace tdsl::cuda::emulator::host

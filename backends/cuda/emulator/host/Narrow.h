@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <cstring>
 
-namespace tdsl::cuda::host {
+namespace tdsl::cuda::emulator::host {
 
 // Rounded to nearest even, by LLVM's numbers: exact and not fast.
 uint16_t toHalf(double value);
@@ -21,6 +21,6 @@ inline float fromBfloat(uint16_t bits) {
   return value;
 }
 
-} // namespace tdsl::cuda::host
+} // namespace tdsl::cuda::emulator::host
 
 #endif // TDSL_CUDA_EMULATOR_HOST_NARROW_H

@@ -3,7 +3,7 @@
 #include "backends/cuda/emulator/Block.h"
 #include "backends/cuda/emulator/host/Host.h"
 
-namespace tdsl::cuda::host {
+namespace tdsl::cuda::emulator::host {
 namespace {
 
 enum class Mode { Up, Down, Butterfly, Index };
@@ -79,4 +79,4 @@ TDSL_SHUFFLE(shuffleIndex, Index)
 TDSL_SHUFFLE(shuffleUp, Up)
 #undef TDSL_SHUFFLE
 
-} // namespace tdsl::cuda::host
+} // namespace tdsl::cuda::emulator::host

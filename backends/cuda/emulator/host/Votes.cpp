@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace tdsl::cuda::host {
+namespace tdsl::cuda::emulator::host {
 namespace {
 
 using Combine = uint32_t (*)(uint32_t, uint32_t);
@@ -100,4 +100,4 @@ uint32_t reduceXor(uint32_t site, uint32_t value, uint32_t mask) {
   return combine<differing>(site, mask, value);
 }
 
-} // namespace tdsl::cuda::host
+} // namespace tdsl::cuda::emulator::host

@@ -9,6 +9,8 @@
 
 using namespace tdsl::cuda;
 using namespace tdsl::cuda::test;
+using tdsl::cuda::emulator::findIntrinsic;
+using tdsl::cuda::emulator::KnownIntrinsic;
 
 namespace {
 

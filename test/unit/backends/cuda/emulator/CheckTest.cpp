@@ -283,6 +283,24 @@ TEST(Check, AddressesOfUnknownOriginAreLookedUp) {
       << report;
 }
 
+TEST(Check, WhatAThreadHasForItselfIsNotChecked) {
+  Emulated emulated(R"(
+    define ptx_kernel void @k(ptr %a, i32 %n) {
+      %own = alloca [4 x i32], align 4
+      %t = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
+      %mine = icmp ult i32 %t, %n
+      %p = select i1 %mine, ptr %own, ptr %a
+      store i32 %t, ptr %p, align 4
+      %v = load i32, ptr %p, align 4
+      store i32 %v, ptr %own, align 4
+      ret void
+    })");
+  std::vector<uint32_t> a(1);
+  EXPECT_EQ(Call("k").block(8).array(a).number(8).run(emulated, Checked), "");
+  EXPECT_EQ(Call("k").block(8).array(a).number(7).run(emulated, Checked), "");
+  EXPECT_NE(Call("k").block(8).array(a).number(6).run(emulated, Checked), "");
+}
+
 TEST(Check, WithoutExtentsOnlyRacesAreSeen) {
   Emulated emulated(kernelOf("%v = load i32, ptr addrspace(1) %out, align 4\n"
                              "store i32 1, ptr addrspace(1) %b, align 4\n"));

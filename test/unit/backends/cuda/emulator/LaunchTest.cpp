@@ -64,6 +64,31 @@ TEST(Launch, MultipliesThroughSharedTiles) {
 }
 
 /// Each thread draws a ticket: who comes first gets 0.
+TEST(Launch, TakesStructsByValue) {
+  Emulated emulated(R"(
+    define ptx_kernel void @k(ptr byval({i32, i32}) align 4 %pair, i16 %small,
+                              ptr addrspace(1) %out) {
+      %p = getelementptr i32, ptr %pair, i32 1
+      %second = load i32, ptr %p, align 4
+      %s = zext i16 %small to i32
+      %sum = add i32 %second, %s
+      store i32 %sum, ptr addrspace(1) %out, align 4
+      ret void
+    })");
+  uint32_t pair[2] = {1, 20};
+  uint16_t small = 3;
+  uint32_t result = 0, *out = &result;
+  const void *arguments[] = {pair, &small, &out};
+  Launch launch;
+  launch.kernel = "k";
+  launch.arguments = arguments;
+  for (EmulatorOptions options : {Ascending, Checked}) {
+    std::string report;
+    EXPECT_TRUE(emulated.emulator->launch(launch, options, report)) << report;
+    EXPECT_EQ(std::exchange(result, 0u), 23u);
+  }
+}
+
 TEST(Launch, OrdersThreadsAndBlocks) {
   Emulated emulated(R"(
     define ptx_kernel void @draw(ptr addrspace(1) %next,
@@ -197,6 +222,22 @@ TEST(Launch, RefusesWhatTheDriverWouldRefuse) {
             "kernel `add` needs 240000 bytes of shared memory, at most 232448 "
             "are possible");
   EXPECT_EQ(call().block(1024).dynamicShared(232448).run(emulated), "");
+}
+
+TEST(Launch, HoldsTheBlockThatAKernelIsCompiledFor) {
+  Emulated emulated(R"(
+    define void @k() { ret void }
+    !nvvm.annotations = !{!0, !1}
+    !0 = !{ptr @k, !"kernel", i32 1, !"reqntidx", i32 16}
+    !1 = !{ptr @k, !"reqntidy", i32 4}
+  )");
+  EXPECT_EQ(Call("k").block(16, 4).run(emulated), "");
+  EXPECT_EQ(Call("k").block(8, 4).run(emulated),
+            "kernel `k` is launched with a block of extent 8 in x, and is "
+            "compiled for 16");
+  EXPECT_EQ(Call("k").block(16, 2).run(emulated),
+            "kernel `k` is launched with a block of extent 2 in y, and is "
+            "compiled for 4");
 }
 
 TEST(Launch, NamesWhatItDoesNotKnow) {

@@ -8,10 +8,10 @@
 
 using namespace tdsl::cuda;
 using namespace tdsl::cuda::test;
-using tdsl::cuda::host::fromBfloat;
-using tdsl::cuda::host::fromHalf;
-using tdsl::cuda::host::toBfloat;
-using tdsl::cuda::host::toHalf;
+using tdsl::cuda::emulator::host::fromBfloat;
+using tdsl::cuda::emulator::host::fromHalf;
+using tdsl::cuda::emulator::host::toBfloat;
+using tdsl::cuda::emulator::host::toHalf;
 
 namespace {
 
@@ -165,6 +165,34 @@ TEST(Matrix, HalvesThroughSharedMemoryToFloats) {
         "");
     EXPECT_EQ(c, product(16));
   }
+}
+
+TEST(Matrix, LoadOfRowsIsChecked) {
+  std::string text = tilesAndLoads() + "ret void\n}";
+  auto a = matrix<uint16_t>(16, 16, 0, &toHalf);
+  auto b = matrix<uint16_t>(16, 8, 4, &toHalf);
+  std::vector<float> c(128);
+  auto check = [&](const std::string &what, const std::string &by) {
+    std::string mutant = text;
+    replace(mutant, what, by);
+    Emulated emulated(mutant);
+    return Call("k").block(32).array(a).array(b).array(c).run(emulated,
+                                                              Checked);
+  };
+  const char *begin = "kernel `k` block (0, 0, 0): ";
+  EXPECT_EQ(check("call void @llvm.nvvm.barrier0()", ""),
+            std::string(begin) +
+                "thread (0, 0, 0) reads byte 4 of shared array `tileA`, which "
+                "no thread of the block has written");
+  EXPECT_EQ(check("%ac8 = mul i32 %ac, 8", "%ac8 = mul i32 %ac, 16"),
+            std::string(begin) +
+                "out of bounds: thread (31, 0, 0) reads byte 512 of shared "
+                "array `tileA`, which has 512 bytes");
+  EXPECT_EQ(check("%ac8 = mul i32 %ac, 8", "%ac8 = mul i32 %ac, 4"),
+            std::string(begin) +
+                "thread (16, 0, 0) calls "
+                "`llvm.nvvm.ldmatrix.sync.aligned.m8n8.x4.b16.p3` with an "
+                "address that 16 does not divide");
 }
 
 TEST(Matrix, HalvesToHalves) {

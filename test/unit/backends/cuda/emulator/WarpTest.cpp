@@ -136,6 +136,33 @@ TEST(Warp, LanesThatAreMissingAreReported) {
             "its own lane 1 is missing");
 }
 
+TEST(Warp, LanesMustMeetInTheSameCall) {
+  auto meets = [](const std::string &one, const std::string &other) {
+    std::string call = " call i32 @llvm.nvvm.shfl.sync.";
+    Emulated emulated(R"(
+      declare i32 @llvm.nvvm.shfl.sync.bfly.i32(i32, i32, i32, i32)
+      declare i32 @llvm.nvvm.shfl.sync.idx.i32(i32, i32, i32, i32)
+      define ptx_kernel void @k() {
+        %t = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
+        %low = icmp ult i32 %t, 16
+        br i1 %low, label %lower, label %upper
+      lower:
+        %v =)" + call +
+                      one + ", i32 %t, i32 1, i32 31)\nret void\nupper:\n%w =" +
+                      call + other + ", i32 %t, i32 1, i32 31)\nret void\n}");
+    return Call("k").block(32).run(emulated);
+  };
+  std::string begin = "kernel `k` block (0, 0, 0): divergent barrier: thread "
+                      "(0, 0, 0) waits in `llvm.nvvm.shfl.sync.bfly.i32`, but "
+                      "thread (16, 0, 0) waits in `llvm.nvvm.shfl.sync.";
+  // Two places are one call if lanes and operation agree.
+  EXPECT_EQ(meets("bfly.i32(i32 -1", "bfly.i32(i32 -1"), "");
+  EXPECT_EQ(meets("bfly.i32(i32 -1", "idx.i32(i32 -1"), begin + "idx.i32`");
+  EXPECT_EQ(meets("bfly.i32(i32 65535", "idx.i32(i32 -65536"), "");
+  EXPECT_EQ(meets("bfly.i32(i32 131071", "bfly.i32(i32 -32768"),
+            begin + "bfly.i32`");
+}
+
 TEST(Warp, ValueOfALaneThatTakesNoPartIsPoison) {
   std::vector<uint32_t> given = eachGives(
       "declare i32 @llvm.nvvm.shfl.sync.idx.i32(i32, i32, i32, i32)",
