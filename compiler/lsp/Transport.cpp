@@ -1,0 +1,94 @@
+//===- Transport.cpp - Messages on two streams ----------------------------===//
+
+#include "compiler/lsp/Transport.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+namespace tdsl::lsp {
+
+/// No header is longer; of what is, the rest is passed over.
+static constexpr size_t MaxHeaderBytes = 4096;
+
+std::optional<Transport::Frame> Transport::read() {
+  return framing == Framing::Headers ? readFramed() : readDelimited();
+}
+
+/// Without its end; false at the end of the input.
+bool Transport::readLine(std::string &line) {
+  line.clear();
+  char c;
+  while (in.get(c)) {
+    if (c == '\n') {
+      if (!line.empty() && line.back() == '\r')
+        line.pop_back();
+      return true;
+    }
+    if (line.size() < MaxHeaderBytes)
+      line += c;
+  }
+  return false;
+}
+
+std::optional<Transport::Frame> Transport::readFramed() {
+  std::optional<uint64_t> length;
+  for (std::string line; readLine(line);) {
+    if (!line.empty()) {
+      auto [name, value] = llvm::StringRef(line).split(':');
+      uint64_t bytes;
+      if (name.trim().equals_insensitive("content-length") &&
+          !value.trim().getAsInteger(10, bytes))
+        length = bytes;
+      continue;
+    }
+    if (!length)
+      continue; // lines that are no header: wait for one
+    Frame frame;
+    frame.isTooLarge = *length > MaxMessageBytes;
+    if (frame.isTooLarge) {
+      in.ignore(std::streamsize(std::min<uint64_t>(*length, INT64_MAX)));
+    } else {
+      frame.bytes.resize(*length);
+      in.read(frame.bytes.data(), std::streamsize(*length));
+    }
+    if (!in)
+      return std::nullopt; // cut off
+    return frame;
+  }
+  return std::nullopt;
+}
+
+std::optional<Transport::Frame> Transport::readDelimited() {
+  Frame frame;
+  std::string line;
+  bool isAny = false;
+  while (std::getline(in, line)) {
+    if (llvm::StringRef(line).starts_with("// -----")) {
+      if (isAny)
+        return frame;
+      continue;
+    }
+    if (llvm::StringRef(line).ltrim().starts_with("//"))
+      continue; // words for the reader, and for FileCheck
+    isAny |= !llvm::StringRef(line).trim().empty();
+    frame.bytes += line + "\n";
+  }
+  if (isAny)
+    return frame;
+  return std::nullopt;
+}
+
+void Transport::write(const json::Value &message) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  if (framing == Framing::Headers)
+    stream << message;
+  else
+    stream << llvm::formatv("{0:2}\n", message);
+  std::lock_guard<std::mutex> lock(writing);
+  if (framing == Framing::Headers)
+    out << "Content-Length: " << text.size() << "\r\n\r\n";
+  out << text;
+  out.flush();
+}
+
+} // namespace tdsl::lsp

@@ -1,0 +1,155 @@
+//===- Worker.cpp - The thread of one file --------------------------------===//
+
+#include "compiler/lsp/Worker.h"
+
+#include <algorithm>
+
+namespace tdsl::lsp {
+
+Worker::Worker(Setup given)
+    : setup(std::move(given)), thread([this] { run(); }) {}
+
+Worker::~Worker() {
+  close();
+  thread.join();
+}
+
+void Worker::update(std::shared_ptr<const Text> text) {
+  std::lock_guard<std::mutex> lock(mutex);
+  newest = std::move(text);
+  isDue = true;
+  Milliseconds wait =
+      std::clamp(recent * 1.5, Milliseconds(0), setup.longestDebounce);
+  dueAt = Clock::now() + std::chrono::duration_cast<Clock::duration>(wait);
+  wake.notify_one();
+}
+
+void Worker::ask(std::shared_ptr<const Text> text, Answer answer) {
+  std::lock_guard<std::mutex> lock(mutex);
+  questions.push_back({std::move(text), std::move(answer)});
+  wake.notify_one();
+}
+
+void Worker::forgetFiles() {
+  std::lock_guard<std::mutex> lock(mutex);
+  isForgetful = isDue = newest != nullptr;
+  dueAt = Clock::now();
+  wake.notify_one();
+}
+
+void Worker::close() {
+  std::lock_guard<std::mutex> lock(mutex);
+  isClosed = true;
+  wake.notify_one();
+}
+
+bool Worker::isDone() {
+  std::lock_guard<std::mutex> lock(mutex);
+  return hasEnded;
+}
+
+bool Worker::hasWork() const { return isDue || !questions.empty(); }
+
+void Worker::drain() {
+  std::unique_lock<std::mutex> lock(mutex);
+  if (isDue) {
+    dueAt = Clock::now();
+    wake.notify_one();
+  }
+  idle.wait(lock, [&] { return isClosed || (!isBusy && !hasWork()); });
+}
+
+void Worker::run() {
+  std::unique_lock<std::mutex> lock(mutex);
+  while (!isClosed) {
+    if (!hasWork()) {
+      idle.notify_all();
+      wake.wait(lock);
+      continue;
+    }
+    if (questions.empty() && Clock::now() < dueAt) {
+      wake.wait_until(lock, dueAt);
+      continue;
+    }
+    isBusy = true;
+    if (!questions.empty()) {
+      Question question = std::move(questions.front());
+      questions.pop_front();
+      bool isStale = question.text != newest;
+      lock.unlock();
+      refresh(question.text);
+      question.answer(*snapshot, isStale);
+      lock.lock();
+    } else {
+      isDue = false;
+      std::shared_ptr<const Text> text = newest;
+      lock.unlock();
+      analyseNewest(std::move(text));
+      lock.lock();
+    }
+    isBusy = false;
+  }
+  hasEnded = true;
+  idle.notify_all();
+}
+
+/// Makes the snapshot that of a text.
+void Worker::refresh(const std::shared_ptr<const Text> &text) {
+  bool forgets;
+  {
+    std::lock_guard<std::mutex> lock(mutex);
+    forgets = isForgetful;
+    isForgetful = false;
+  }
+  if (!forgets && snapshot && analysed->text == text->text) {
+    analysed = text;
+    return;
+  }
+  auto begin = Clock::now();
+  snapshot = ide::analyse(text->text, setup.path, setup.options,
+                          forgets ? nullptr : snapshot);
+  analysed = text;
+  note(Clock::now() - begin);
+}
+
+/// Tells what is wrong with the text, then what is wrong with its schedules.
+void Worker::analyseNewest(std::shared_ptr<const Text> text) {
+  refresh(text);
+  int64_t version = text->version;
+  if (!snapshot->isJudged() && snapshot->needsJudging()) {
+    publish(version);
+    auto begin = Clock::now();
+    snapshot = ide::judge(snapshot, [&] { return isOutdated(version); });
+    note(Clock::now() - begin);
+    if (!snapshot->isJudged())
+      return resume(text);
+  }
+  publish(version);
+}
+
+/// A question came first; what is left follows, unless the text has changed.
+void Worker::resume(const std::shared_ptr<const Text> &text) {
+  std::lock_guard<std::mutex> lock(mutex);
+  isDue |= newest == text;
+}
+
+void Worker::publish(int64_t version) {
+  {
+    std::lock_guard<std::mutex> lock(mutex);
+    if (isClosed)
+      return;
+  }
+  setup.publish(*snapshot, version);
+}
+
+void Worker::note(Milliseconds took) {
+  std::lock_guard<std::mutex> lock(mutex);
+  recent = recent * 0.75 + took * 0.25;
+}
+
+bool Worker::isOutdated(int64_t version) {
+  std::lock_guard<std::mutex> lock(mutex);
+  return isClosed || !questions.empty() || newest->version != version;
+}
+
+} // namespace tdsl::lsp
