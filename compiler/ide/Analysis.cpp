@@ -188,6 +188,19 @@ std::vector<View> Analysis::viewsAt(uint32_t offset) const {
   return item ? views(*item) : std::vector<View>();
 }
 
+Unit Analysis::unitWith(unsigned item, std::string text) const {
+  Items items;
+  for (const ItemState &state : states)
+    items.push_back(state.text);
+  SourceFile file(0, source->path().str(), std::move(text));
+  syntax::Outline outline = syntax::outline(file);
+  if (!outline.items.empty())
+    items[item] = ItemTexts().find(outline.items.front(), file.text(), nullptr);
+  Slicer slicer(items);
+  return Unit(slicer.slice(item, slicer.membersOf(item)), source->path(),
+              settings, slicer.names());
+}
+
 std::shared_ptr<const Legality> Analysis::legalityOf(unsigned item,
                                                      const View &view) const {
   const ItemState &state = states[item];
@@ -197,7 +210,7 @@ std::shared_ptr<const Legality> Analysis::legalityOf(unsigned item,
   return isKnown ? state.legality : ide::judge(view.unit());
 }
 
-std::vector<Report> Analysis::reports() const {
+std::vector<Report> Analysis::reports(Schedules schedules) const {
   std::vector<Report> reports;
   for (const diag::Diagnostic *diagnostic : outlined.all())
     reports.push_back(makeReport(*diagnostic, *source));
@@ -208,8 +221,11 @@ std::vector<Report> Analysis::reports() const {
     for (const diag::Diagnostic *diagnostic : state.unit->diagnostics().all())
       if (auto report = makeReport(*diagnostic, view))
         reports.push_back(std::move(*report));
-    if (state.legality)
-      for (const diag::Diagnostic *d : state.legality->diagnostics.all())
+    auto legality = schedules == Schedules::All && state.isOpen()
+                        ? ide::judge(*state.unit)
+                        : state.legality;
+    if (legality)
+      for (const diag::Diagnostic *d : legality->diagnostics.all())
         if (auto report = makeReport(*d, view))
           reports.push_back(std::move(*report));
   }

@@ -44,13 +44,18 @@ public:
   std::vector<View> views(unsigned item) const;
   std::vector<View> viewsAt(uint32_t offset) const;
 
+  /// The unit that the item would have if its text were this.
+  Unit unitWith(unsigned item, std::string text) const;
+
   /// What came of the schedule that the view is of; applied now where it was
   /// not before. Null of anything else.
   std::shared_ptr<const Legality> legalityOf(unsigned item,
                                              const View &view) const;
 
-  /// All that is wrong, in the order of the text, each once.
-  std::vector<Report> reports() const;
+  /// All that is wrong, in the order of the text, each once; of schedules what
+  /// is known, or all of it, applying now what was not applied before.
+  enum class Schedules : uint8_t { AsKnown, All };
+  std::vector<Report> reports(Schedules schedules = Schedules::AsKnown) const;
   /// How many units were made anew for this snapshot.
   unsigned numFresh() const { return fresh; }
   bool isJudged() const { return judged; }

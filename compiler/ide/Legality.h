@@ -11,15 +11,6 @@
 
 #include "compiler/ide/Unit.h"
 
-#include <functional>
-
-namespace tdsl::schedule {
-struct Scheduled;
-}
-namespace tdsl::target {
-struct Target;
-}
-
 namespace tdsl::ide {
 
 /// What came of a schedule. Never changed after it was made.
@@ -31,18 +22,6 @@ struct Legality {
 
 /// Applies the schedule that a unit without errors is about.
 std::shared_ptr<const Legality> judge(const Unit &unit);
-
-/// A step as it can be tried, and the loops that it is tried on.
-struct Trial {
-  schedule::Scheduled &scheduled;
-  const target::Target &target;
-};
-
-/// Shows `visit` the state after the first `numSteps` steps; it may ask, and
-/// apply what it likes. Not called where that many steps cannot be applied.
-void withState(const Unit &unit, const sema::Schedule &schedule,
-               size_t numSteps,
-               const std::function<void(const Trial &)> &visit);
 
 } // namespace tdsl::ide
 

@@ -57,8 +57,12 @@ std::optional<Report> makeReport(const diag::Diagnostic &diagnostic,
     report.message = "in " + there.file->path().str() + ": " + report.message;
   }
   report.message = view.relocate(report.message);
-  for (std::string &note : report.notes)
-    note = view.relocate(note);
+  for (std::string &note : report.notes) {
+    std::vector<Place> places; // an editor can go there
+    note = view.relocate(note, &places);
+    for (const Place &place : places)
+      report.labels.push_back({place, note});
+  }
   addPlaces(report, diagnostic, [&](Span span) { return view.toFile(span); });
   for (Report::Label &label : report.labels)
     label.message = view.relocate(label.message);

@@ -84,7 +84,8 @@ static uint32_t offsetOf(const SourceFile &file, LineColumn at) {
   return offset;
 }
 
-std::string View::relocate(llvm::StringRef message) const {
+std::string View::relocate(llvm::StringRef message,
+                           std::vector<Place> *places) const {
   const SourceFile &slice = seenBy.sources().file(0);
   std::string mark = slice.path().str() + ":";
   std::string result;
@@ -102,6 +103,8 @@ std::string View::relocate(llvm::StringRef message) const {
       LineColumn there = place->file->lineColumn(place->begin);
       result += std::to_string(there.line) + ":" + std::to_string(there.column);
       message = rest;
+      if (places)
+        places->push_back(*place);
     }
     found = message.find(mark);
   }

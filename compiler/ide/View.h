@@ -32,8 +32,10 @@ public:
   /// Where a byte of the item lies in the slice; nothing where it is new.
   std::optional<uint32_t> toSlice(uint32_t offset) const;
   std::optional<Place> toFile(Span span) const;
-  /// A message with places of the slice in it (`blur.tdsl:5:13`), put right.
-  std::string relocate(llvm::StringRef message) const;
+  /// A message with places of the slice in it (`blur.tdsl:5:13`), put right;
+  /// `places` gets them.
+  std::string relocate(llvm::StringRef message,
+                       std::vector<Place> *places = nullptr) const;
 
 private:
   /// The text of the item then and now: equal at both ends.

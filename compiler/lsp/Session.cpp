@@ -138,7 +138,8 @@ std::unique_ptr<Worker> Session::makeWorker(const std::string &uri) {
 
 void Session::publish(const std::string &uri, const ide::Analysis &analysis,
                       int64_t version) {
-  json::Array diagnostics = diagnosticsOf(Query(analysis, uri, encoding));
+  json::Array diagnostics =
+      diagnosticsOf(Query(analysis, uri, encoding), Schedules::AsKnown);
   transport.write(json::Object{
       {"jsonrpc", "2.0"},
       {"method", "textDocument/publishDiagnostics"},

@@ -48,9 +48,9 @@ json::Value diagnosticOf(const ide::Report &report, const Query &query) {
   return result;
 }
 
-json::Array diagnosticsOf(const Query &query) {
+json::Array diagnosticsOf(const Query &query, Schedules schedules) {
   json::Array result;
-  for (const ide::Report &report : query.analysis.reports())
+  for (const ide::Report &report : query.analysis.reports(schedules))
     result.push_back(diagnosticOf(report, query));
   return result;
 }
@@ -59,7 +59,8 @@ void advertiseDiagnostics(json::Object &) {}
 
 std::optional<json::Value> answerDiagnostics(const Query &query,
                                              const json::Object &) {
-  return json::Object{{"kind", "full"}, {"items", diagnosticsOf(query)}};
+  return json::Object{{"kind", "full"},
+                      {"items", diagnosticsOf(query, Schedules::All)}};
 }
 
 } // namespace tdsl::lsp

@@ -7,7 +7,8 @@
 
 namespace tdsl::lsp {
 
-json::Array diagnosticsOf(const Query &query);
+using Schedules = ide::Analysis::Schedules;
+json::Array diagnosticsOf(const Query &query, Schedules schedules);
 json::Value diagnosticOf(const ide::Report &report, const Query &query);
 
 } // namespace tdsl::lsp

@@ -1,0 +1,16 @@
+//===- SemanticTokens.h - Colours by meaning ------------------------------===//
+
+#ifndef TDSL_LSP_FEATURES_SEMANTICTOKENS_H
+#define TDSL_LSP_FEATURES_SEMANTICTOKENS_H
+
+#include "compiler/ide/Tokens.h"
+#include "compiler/lsp/Feature.h"
+
+namespace tdsl::lsp {
+
+/// The tokens of a range as the protocol counts them.
+json::Value encodeTokens(const Query &query, const ide::Place &range);
+
+} // namespace tdsl::lsp
+
+#endif // TDSL_LSP_FEATURES_SEMANTICTOKENS_H
