@@ -96,42 +96,25 @@ private:
     return indexIn(function);
   }
 
-  /// Of the statement around: the nearest before the word that has such one.
+  /// The nearest before the word that is written so: an index is declared
+  /// before it is used, and its name cannot be declared again in its statement.
   std::optional<Meaning> indexIn(const sema::Function &function) const {
-    std::vector<const sema::Stage *> stages;
+    const sema::Index *best = nullptr;
+    const sema::Stage *owner = nullptr;
     for (const sema::Stage *stage : function.stages)
-      if (stage->span.isValid() && stage->span.begin <= word.begin)
-        stages.push_back(stage);
-    llvm::stable_sort(stages, [](const auto *left, const auto *right) {
-      return left->span.begin > right->span.begin;
-    });
-    for (const sema::Stage *stage : stages) {
-      const sema::Index *best = nullptr;
-      if (stage->body)
-        findReduced(*stage->body, best);
-      if (!best)
-        for (const sema::Index *index : stage->indices)
-          if (index->name == name)
-            best = index;
-      if (best)
-        return makeIndex(function, *stage, *best);
-    }
-    return std::nullopt;
-  }
-
-  /// The index of the innermost reduction around the word.
-  void findReduced(const sema::Expr &root, const sema::Index *&best) const {
-    std::vector<const sema::Expr *> work{&root};
-    while (!work.empty()) {
-      const sema::Expr *e = work.back();
-      work.pop_back();
-      if (const auto *reduce = llvm::dyn_cast<sema::ReduceExpr>(e))
-        if (holds(reduce->span, word.begin))
-          for (const sema::Index *index : reduce->indices)
-            if (index->name == name)
-              best = index;
-      llvm::append_range(work, sema::childrenOf(*e));
-    }
+      forEachIndexOf(*stage, [&](const sema::Index &index) {
+        bool isNearer = index.name == name && index.span.file == 0 &&
+                        index.span.begin <= word.begin &&
+                        unit.sources().text(index.span) == name &&
+                        (!best || best->span.begin < index.span.begin);
+        if (!isNearer)
+          return;
+        best = &index;
+        owner = stage;
+      });
+    if (!best)
+      return std::nullopt;
+    return makeIndex(function, *owner, *best);
   }
 
   std::optional<Meaning> inSchedule(const sema::Schedule &schedule) const {
@@ -265,10 +248,10 @@ const sema::Stage *stageOf(const sema::Function &function,
   return stage;
 }
 
-const sema::Index *indexOf(const sema::Stage &stage, llvm::StringRef name) {
+void forEachIndexOf(const sema::Stage &stage,
+                    llvm::function_ref<void(const sema::Index &)> visit) {
   for (const sema::Index *index : stage.indices)
-    if (index->name == name)
-      return index;
+    visit(*index);
   std::vector<const sema::Expr *> work;
   if (stage.body)
     work.push_back(stage.body);
@@ -277,11 +260,18 @@ const sema::Index *indexOf(const sema::Stage &stage, llvm::StringRef name) {
     work.pop_back();
     if (const auto *reduce = llvm::dyn_cast<sema::ReduceExpr>(e))
       for (const sema::Index *index : reduce->indices)
-        if (index->name == name)
-          return index;
+        visit(*index);
     llvm::append_range(work, sema::childrenOf(*e));
   }
-  return nullptr;
+}
+
+const sema::Index *indexOf(const sema::Stage &stage, llvm::StringRef name) {
+  const sema::Index *found = nullptr;
+  forEachIndexOf(stage, [&](const sema::Index &index) {
+    if (!found && index.name == name)
+      found = &index;
+  });
+  return found;
 }
 
 } // namespace tdsl::ide

@@ -11,6 +11,8 @@
 
 #include "compiler/ide/Unit.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 namespace tdsl::ide {
 
 /// A word and what it stands for, in the places of a slice.
@@ -49,6 +51,9 @@ std::optional<size_t> stepAt(const sema::Schedule &schedule, uint32_t offset);
 /// The stage of a path: `out`, or `h.peak` inside of a call.
 const sema::Stage *stageOf(const sema::Function &function,
                            llvm::StringRef path);
+/// The indices of a stage, then those of the reductions in it.
+void forEachIndexOf(const sema::Stage &stage,
+                    llvm::function_ref<void(const sema::Index &)> visit);
 /// The index by that name of a stage or of a reduction in it.
 const sema::Index *indexOf(const sema::Stage &stage, llvm::StringRef name);
 

@@ -4,13 +4,16 @@
 
 #include "compiler/ide/Describe.h"
 #include "compiler/sema/BuiltinNames.h"
-#include "compiler/sema/Visit.h"
+#include "compiler/syntax/Scanner.h"
 #include "compiler/syntax/Words.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+
+#include <algorithm>
 
 namespace tdsl::ide {
 namespace {
@@ -29,18 +32,38 @@ public:
     for (const auto *list :
          {&function.params, &function.results, &function.stages})
       for (const sema::Stage *stage : *list)
-        if (!llvm::StringRef(stage->name).starts_with("_"))
+        if (unit.sources().text(stage->span) == stage->name)
           add(stage->name, Name::Kind::Stage, typeText(function, *stage));
     for (const sema::SizeParameter &size : function.sizes)
       add(size.name, Name::Kind::Size, "size");
     for (const sema::TypeParameter &type : function.types)
       add(type.name, Name::Kind::Type, "type");
-    for (const sema::Stage *stage : function.stages) {
-      for (const sema::Index *index : stage->indices)
-        if (unit.sources().text(index->span) == index->name)
-          add(index->name, Name::Kind::Index, "in " + rangeText(*index));
-      if (stage->body)
-        reductions(*stage->body);
+  }
+
+  /// Told from the text, because the statement is being written: what stands
+  /// in the brackets of its name and of its reductions.
+  void indices(const ItemState &state, uint32_t offset) {
+    llvm::StringRef text = state.text->text;
+    text = text.take_front(offset - state.span.begin);
+    std::vector<syntax::Mark> marks = lastStatement(text);
+    for (size_t at = 1; at < marks.size(); ++at) {
+      auto spelling = [&](size_t mark) {
+        return text.slice(marks[mark].begin, marks[mark].end);
+      };
+      bool isLeft = at < 3 && spelling(at - 1) != "let"; // y[, let y[
+      bool opens =
+          spelling(at) == "[" && (isLeft || isReserved(spelling(at - 1)));
+      bool expects = opens;
+      for (unsigned depth = 1; opens && ++at < marks.size();) {
+        depth += marks[at].kind == syntax::Mark::Open;
+        depth -= marks[at].kind == syntax::Mark::Close;
+        if (depth == 0)
+          break;
+        if (expects && marks[at].kind == syntax::Mark::Word &&
+            marks[at].end < text.size())
+          add(spelling(at), Name::Kind::Index, "index");
+        expects = depth == 1 && spelling(at) == ",";
+      }
     }
   }
 
@@ -73,6 +96,8 @@ public:
                 !head.name.text.starts_with("_"))
               add(head.name.text, Name::Kind::Function, "of " + name.str());
     }
+    for (const std::string &path : analysis.options().searchPath)
+      folder(path + "/" + name.str());
     if (name == "random") // what tests make
       for (llvm::StringRef generator : {"integers", "normal", "uniform"})
         add(generator, Name::Kind::Builtin, "built in");
@@ -81,6 +106,19 @@ public:
   std::vector<Name> names;
 
 private:
+  /// The modules in a folder: `std.` goes on with those.
+  void folder(const std::string &path) {
+    std::error_code failed;
+    std::vector<std::string> modules;
+    llvm::sys::fs::directory_iterator entry(path, failed), end;
+    for (; !failed && entry != end; entry.increment(failed))
+      if (llvm::sys::path::extension(entry->path()) == ".tdsl")
+        modules.push_back(llvm::sys::path::stem(entry->path()).str());
+    llvm::sort(modules);
+    for (const std::string &module : modules)
+      add(module, Name::Kind::Module, "module");
+  }
+
   std::string signatureOf(unsigned item) const {
     for (const View &view : analysis.views(item))
       if (const sema::Function *function = view.unit().function())
@@ -102,16 +140,28 @@ private:
       add(name.trim(), Name::Kind::Function, path.trim().str());
   }
 
-  void reductions(const sema::Expr &root) {
-    std::vector<const sema::Expr *> work{&root};
-    while (!work.empty()) {
-      const sema::Expr *e = work.back();
-      work.pop_back();
-      if (const auto *reduce = llvm::dyn_cast<sema::ReduceExpr>(e))
-        for (const sema::Index *index : reduce->indices)
-          add(index->name, Name::Kind::Index, "in " + rangeText(*index));
-      llvm::append_range(work, sema::childrenOf(*e));
+  static bool isReserved(llvm::StringRef word) {
+    auto words = syntax::reservedWords();
+    return std::binary_search(words.begin(), words.end(), word);
+  }
+
+  /// The marks from the last line on that begins with a name or `let` in the
+  /// body of the item, and goes on as a definition does.
+  static std::vector<syntax::Mark> lastStatement(llvm::StringRef text) {
+    std::vector<syntax::Mark> marks;
+    unsigned depth = 0;
+    syntax::Scanner scanner(text, 0);
+    for (syntax::Mark mark = scanner.next(); mark.kind != syntax::Mark::End;
+         mark = scanner.next()) {
+      if (mark.startsLine && depth == 1 && mark.kind == syntax::Mark::Word)
+        marks.clear();
+      marks.push_back(mark);
+      if (mark.kind == syntax::Mark::Open)
+        ++depth;
+      else if (mark.kind == syntax::Mark::Close && depth > 0)
+        --depth;
     }
+    return marks;
   }
 
   const Analysis &analysis;
@@ -152,16 +202,21 @@ std::vector<Name> namesAt(const Analysis &analysis,
   for (const View &view : analysis.views(*item))
     if (const sema::Function *function = view.unit().function())
       collector.function(*function, view.unit());
+  collector.indices(analysis.items()[*item], offset);
   collector.functionsOfFile();
   collector.languages();
   return std::move(collector.names);
 }
 
-std::vector<Name> namesInHeader(const Analysis &analysis) {
+std::vector<Name> namesInHeader(const Analysis &analysis,
+                                llvm::StringRef before) {
   Collector collector(analysis);
+  if (before.contains(" on ")) {
+    for (llvm::StringRef target : {"cpu", "cuda", "gpu", "vulkan"})
+      collector.add(target, Name::Kind::Word, "target");
+    return std::move(collector.names);
+  }
   collector.functionsOfFile();
-  for (llvm::StringRef target : {"cpu", "cuda", "gpu", "vulkan"})
-    collector.add(target, Name::Kind::Word, "target");
   collector.add("on", Name::Kind::Word);
   return std::move(collector.names);
 }

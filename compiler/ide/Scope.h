@@ -28,8 +28,9 @@ struct Name {
 /// known too.
 std::vector<Name> namesAt(const Analysis &analysis,
                           std::optional<unsigned> item, uint32_t offset);
-/// In `schedule f on cpu`, before the brace.
-std::vector<Name> namesInHeader(const Analysis &analysis);
+/// In `schedule f on cpu`, before the brace; `before` is what stands there.
+std::vector<Name> namesInHeader(const Analysis &analysis,
+                                llvm::StringRef before);
 /// What begins a statement of a schedule.
 std::vector<Name> stagesOf(const Unit &schedule);
 

@@ -9,8 +9,8 @@
 
 #include "compiler/ide/Analysis.h"
 #include "compiler/ide/Directives.h"
+#include "compiler/ide/Names.h"
 #include "compiler/sema/BuiltinNames.h"
-#include "compiler/sema/Visit.h"
 #include "compiler/syntax/Scanner.h"
 #include "compiler/syntax/Words.h"
 
@@ -63,24 +63,10 @@ private:
       add(type.name, TokenKind::Type);
     for (const sema::Stage *stage : function.stages)
       add(stage->name, TokenKind::Stage);
-    for (const sema::Stage *stage : function.stages) {
-      for (const sema::Index *index : stage->indices)
-        add(index->name, TokenKind::Index);
-      if (stage->body)
-        addReductions(*stage->body);
-    }
-  }
-
-  void addReductions(const sema::Expr &root) {
-    std::vector<const sema::Expr *> work{&root};
-    while (!work.empty()) {
-      const sema::Expr *e = work.back();
-      work.pop_back();
-      if (const auto *reduce = llvm::dyn_cast<sema::ReduceExpr>(e))
-        for (const sema::Index *index : reduce->indices)
-          add(index->name, TokenKind::Index);
-      llvm::append_range(work, sema::childrenOf(*e));
-    }
+    for (const sema::Stage *stage : function.stages)
+      forEachIndexOf(*stage, [&](const sema::Index &index) {
+        add(index.name, TokenKind::Index);
+      });
   }
 
   llvm::StringMap<TokenKind> kinds;

@@ -47,14 +47,16 @@ struct Feature {
   llvm::StringRef method;
   Answers answers;
   void (*advertise)(json::Object &capabilities);
-  /// Nothing where the parameters are wrong.
-  std::optional<json::Value> (*answer)(const Query &, const json::Object &);
+  /// Writes the result; a large one is never built as a value, of which each
+  /// object takes kilobytes. False, and nothing is written, where the
+  /// parameters are wrong.
+  bool (*answer)(const Query &, const json::Object &, json::OStream &);
 };
 
 #define TDSL_LSP_FEATURE(Name, Method, Answered)                               \
   void advertise##Name(json::Object &capabilities);                            \
-  std::optional<json::Value> answer##Name(const Query &query,                  \
-                                          const json::Object &params);
+  bool answer##Name(const Query &query, const json::Object &params,            \
+                    json::OStream &out);
 #include "compiler/lsp/features/Features.def"
 #undef TDSL_LSP_FEATURE
 

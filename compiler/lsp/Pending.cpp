@@ -26,9 +26,10 @@ bool Pending::take(const json::Value &id) {
   return waiting.erase(keyOf(id)) != 0;
 }
 
-void Pending::succeed(const json::Value &id, json::Value result) {
+void Pending::succeed(const json::Value &id, const std::string &result) {
   if (take(id))
-    writeResult(transport, id, std::move(result));
+    transport.writeText("{\"jsonrpc\":\"2.0\",\"id\":" + keyOf(id) +
+                        ",\"result\":" + result + "}");
 }
 
 void Pending::fail(const json::Value &id, ErrorCode code,

@@ -23,7 +23,8 @@ public:
   bool add(const json::Value &id);
   bool isWaiting(const json::Value &id);
   /// Do nothing where the request was answered before.
-  void succeed(const json::Value &id, json::Value result);
+  /// `result` is JSON.
+  void succeed(const json::Value &id, const std::string &result);
   void fail(const json::Value &id, ErrorCode code, llvm::StringRef message);
 
 private:

@@ -56,6 +56,24 @@ json::Value toJSON(const Position &position) {
                       {"character", position.character}};
 }
 
+void write(json::OStream &out, const Position &position) {
+  out.object([&] {
+    out.attribute("line", position.line);
+    out.attribute("character", position.character);
+  });
+}
+
+void write(json::OStream &out, const Range &range) {
+  out.object([&] {
+    out.attributeBegin("start");
+    write(out, range.start);
+    out.attributeEnd();
+    out.attributeBegin("end");
+    write(out, range.end);
+    out.attributeEnd();
+  });
+}
+
 bool fromJSON(const json::Value &value, Range &result, json::Path path) {
   json::ObjectMapper map(value, path);
   return map && map.map("start", result.start) && map.map("end", result.end);

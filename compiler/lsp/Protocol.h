@@ -29,12 +29,14 @@ struct Position {
 };
 bool fromJSON(const json::Value &value, Position &result, json::Path path);
 json::Value toJSON(const Position &position);
+void write(json::OStream &out, const Position &position);
 
 struct Range {
   Position start, end;
 };
 bool fromJSON(const json::Value &value, Range &result, json::Path path);
 json::Value toJSON(const Range &range);
+void write(json::OStream &out, const Range &range);
 
 struct Location {
   std::string uri;

@@ -5,6 +5,7 @@
 #include "compiler/lsp/features/Diagnostics.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/raw_ostream.h"
 
 namespace tdsl::lsp {
 
@@ -114,12 +115,14 @@ void Session::ask(const json::Value &id, const Feature &feature,
     if (isStale && feature.answers == Answers::Newest)
       return pending.fail(id, ErrorCode::ContentModified,
                           "the text has changed");
-    auto result = feature.answer(Query(analysis, uri, encoding), params);
-    if (result)
-      pending.succeed(id, std::move(*result));
-    else
-      pending.fail(id, ErrorCode::InvalidParams,
-                   "the parameters are not those of this method");
+    std::string result;
+    llvm::raw_string_ostream stream(result);
+    json::OStream out(stream);
+    if (!feature.answer(Query(analysis, uri, encoding), params, out))
+      return pending.fail(id, ErrorCode::InvalidParams,
+                          "the parameters are not those of this method");
+    out.flush();
+    pending.succeed(id, stream.str());
   };
   file->second.worker->ask(file->second.document.now(), std::move(answer));
 }

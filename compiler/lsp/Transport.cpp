@@ -78,16 +78,15 @@ std::optional<Transport::Frame> Transport::readDelimited() {
 }
 
 void Transport::write(const json::Value &message) {
-  std::string text;
-  llvm::raw_string_ostream stream(text);
-  if (framing == Framing::Headers)
-    stream << message;
-  else
-    stream << llvm::formatv("{0:2}\n", message);
+  writeText(llvm::formatv("{0}", message).str());
+}
+
+void Transport::writeText(const std::string &message) {
   std::lock_guard<std::mutex> lock(writing);
   if (framing == Framing::Headers)
-    out << "Content-Length: " << text.size() << "\r\n\r\n";
-  out << text;
+    out << "Content-Length: " << message.size() << "\r\n\r\n" << message;
+  else if (auto value = json::parse(message)) // for people
+    out << llvm::formatv("{0:2}\n", *value);
   out.flush();
 }
 

@@ -33,6 +33,8 @@ public:
 
   /// Any thread may write.
   void write(const json::Value &message);
+  /// The same of a message that is JSON already.
+  void writeText(const std::string &message);
 
 private:
   std::optional<Frame> readFramed();

@@ -48,18 +48,19 @@ void advertiseCodeAction(json::Object &capabilities) {
       json::Object{{"codeActionKinds", json::Array{"quickfix"}}};
 }
 
-std::optional<json::Value> answerCodeAction(const Query &query,
-                                            const json::Object &params) {
+bool answerCodeAction(const Query &query, const json::Object &params,
+                      json::OStream &out) {
   auto wanted = query.place(params);
   if (!wanted)
-    return std::nullopt;
+    return false;
   json::Array actions;
   if (wantsFixes(params))
     for (const ide::Report &report :
          query.analysis.reports(ide::Analysis::Schedules::All))
       if (report.at.begin <= wanted->end && wanted->begin <= report.at.end)
         addActions(report, query, actions);
-  return json::Value(std::move(actions));
+  out.value(std::move(actions));
+  return true;
 }
 
 } // namespace tdsl::lsp

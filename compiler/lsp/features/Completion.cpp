@@ -116,7 +116,9 @@ Items inSchedule(const ide::Analysis &analysis, unsigned item,
       ide::schedulePoint(state.text->text, offset - state.span.begin);
   bool isHeader = point.kind == ide::SchedulePoint::Kind::Header;
   if (isHeader)
-    return itemsOf(ide::namesInHeader(analysis));
+    return itemsOf(ide::namesInHeader(
+        analysis, llvm::StringRef(state.text->text)
+                      .take_front(offset - state.span.begin)));
   ide::Unit before = analysis.unitWith(item, point.before);
   switch (point.kind) {
   case ide::SchedulePoint::Kind::Header:
@@ -180,11 +182,11 @@ void advertiseCompletion(json::Object &capabilities) {
       json::Object{{"triggerCharacters", json::Array{".", "(", ","}}};
 }
 
-std::optional<json::Value> answerCompletion(const Query &query,
-                                            const json::Object &params) {
+bool answerCompletion(const Query &query, const json::Object &params,
+                      json::OStream &out) {
   auto offset = query.offset(params);
   if (!offset)
-    return std::nullopt;
+    return false;
   llvm::StringRef before = query.analysis.file().text().take_front(*offset);
   uint32_t begin = *offset;
   while (begin > 0 &&
@@ -194,7 +196,8 @@ std::optional<json::Value> answerCompletion(const Query &query,
   json::Array items;
   for (const CompletionItem &item : completion(query.analysis, *offset))
     items.push_back(toJSON(item, word));
-  return json::Object{{"isIncomplete", false}, {"items", std::move(items)}};
+  out.value(json::Object{{"isIncomplete", false}, {"items", std::move(items)}});
+  return true;
 }
 
 } // namespace tdsl::lsp

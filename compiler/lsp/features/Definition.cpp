@@ -64,15 +64,16 @@ void advertiseDefinition(json::Object &capabilities) {
   capabilities["definitionProvider"] = true;
 }
 
-std::optional<json::Value> answerDefinition(const Query &query,
-                                            const json::Object &params) {
+bool answerDefinition(const Query &query, const json::Object &params,
+                      json::OStream &out) {
   auto offset = query.offset(params);
   if (!offset)
-    return std::nullopt;
+    return false;
   json::Array locations;
   for (const ide::Place &place : definition(query.analysis, *offset))
     locations.push_back(query.location(place));
-  return json::Value(std::move(locations));
+  out.value(std::move(locations));
+  return true;
 }
 
 } // namespace tdsl::lsp

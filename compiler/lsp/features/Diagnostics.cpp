@@ -57,10 +57,11 @@ json::Array diagnosticsOf(const Query &query, Schedules schedules) {
 
 void advertiseDiagnostics(json::Object &) {}
 
-std::optional<json::Value> answerDiagnostics(const Query &query,
-                                             const json::Object &) {
-  return json::Object{{"kind", "full"},
-                      {"items", diagnosticsOf(query, Schedules::All)}};
+bool answerDiagnostics(const Query &query, const json::Object &,
+                       json::OStream &out) {
+  out.value(json::Object{{"kind", "full"},
+                         {"items", diagnosticsOf(query, Schedules::All)}});
+  return true;
 }
 
 } // namespace tdsl::lsp

@@ -109,16 +109,26 @@ std::vector<Symbol> documentSymbols(const ide::Analysis &analysis) {
   return symbols;
 }
 
-json::Value toJSON(const Symbol &symbol, const Query &query) {
-  json::Array children;
-  for (const Symbol &child : symbol.children)
-    children.push_back(toJSON(child, query));
-  return json::Object{{"name", json::fixUTF8(symbol.name)},
-                      {"detail", json::fixUTF8(symbol.detail)},
-                      {"kind", int(symbol.kind)},
-                      {"range", query.range(symbol.whole)},
-                      {"selectionRange", query.range(symbol.word)},
-                      {"children", std::move(children)}};
+void write(json::OStream &out, llvm::ArrayRef<Symbol> symbols,
+           const Query &query) {
+  auto range = [&](llvm::StringRef key, const ide::Place &place) {
+    out.attributeBegin(key);
+    lsp::write(out, query.range(place));
+    out.attributeEnd();
+  };
+  out.array([&] {
+    for (const Symbol &symbol : symbols)
+      out.object([&] {
+        out.attribute("name", json::fixUTF8(symbol.name));
+        out.attribute("detail", json::fixUTF8(symbol.detail));
+        out.attribute("kind", int(symbol.kind));
+        range("range", symbol.whole);
+        range("selectionRange", symbol.word);
+        out.attributeBegin("children");
+        write(out, symbol.children, query);
+        out.attributeEnd();
+      });
+  });
 }
 
 } // namespace
@@ -127,12 +137,10 @@ void advertiseDocumentSymbol(json::Object &capabilities) {
   capabilities["documentSymbolProvider"] = true;
 }
 
-std::optional<json::Value> answerDocumentSymbol(const Query &query,
-                                                const json::Object &) {
-  json::Array result;
-  for (const Symbol &symbol : documentSymbols(query.analysis))
-    result.push_back(toJSON(symbol, query));
-  return json::Value(std::move(result));
+bool answerDocumentSymbol(const Query &query, const json::Object &,
+                          json::OStream &out) {
+  write(out, documentSymbols(query.analysis), query);
+  return true;
 }
 
 } // namespace tdsl::lsp

@@ -63,19 +63,22 @@ void advertiseFormatting(json::Object &capabilities) {
   capabilities["documentFormattingProvider"] = true;
 }
 
-std::optional<json::Value> answerFormatting(const Query &query,
-                                            const json::Object &) {
+bool answerFormatting(const Query &query, const json::Object &,
+                      json::OStream &out) {
   diag::Sink sink;
   const SourceFile &file = query.analysis.file();
   auto text = syntax::format(file, sink);
-  if (!text)
-    return json::Value(nullptr); // it does not parse: the diagnostics say why
+  if (!text) {
+    out.value(nullptr); // it does not parse: the diagnostics say why
+    return true;
+  }
   if (file.text().contains("\r\n"))
     text = withCarriageReturns(*text);
   json::Array edits;
   if (auto changed = difference(file, *text))
     edits.push_back(TextEdit{query.range(changed->first), changed->second});
-  return json::Value(std::move(edits));
+  out.value(std::move(edits));
+  return true;
 }
 
 } // namespace tdsl::lsp

@@ -129,16 +129,18 @@ void advertiseHover(json::Object &capabilities) {
   capabilities["hoverProvider"] = true;
 }
 
-std::optional<json::Value> answerHover(const Query &query,
-                                       const json::Object &params) {
+bool answerHover(const Query &query, const json::Object &params,
+                 json::OStream &out) {
   auto offset = query.offset(params);
   if (!offset)
-    return std::nullopt;
+    return false;
   auto found = hover(query.analysis, *offset);
-  if (!found)
-    return json::Value(nullptr);
-  return json::Object{{"contents", markdown(found->contents)},
-                      {"range", query.range(found->word)}};
+  if (found)
+    out.value(json::Object{{"contents", markdown(found->contents)},
+                           {"range", query.range(found->word)}});
+  else
+    out.value(nullptr);
+  return true;
 }
 
 } // namespace tdsl::lsp

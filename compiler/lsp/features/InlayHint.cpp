@@ -132,18 +132,22 @@ void advertiseInlayHint(json::Object &capabilities) {
   capabilities["inlayHintProvider"] = true;
 }
 
-std::optional<json::Value> answerInlayHint(const Query &query,
-                                           const json::Object &params) {
+bool answerInlayHint(const Query &query, const json::Object &params,
+                     json::OStream &out) {
   auto wanted = query.place(params);
   if (!wanted)
-    return std::nullopt;
-  json::Array result;
-  for (const InlayHint &hint : inlayHints(query.analysis, *wanted))
-    result.push_back(json::Object{
-        {"position", query.lines.position(hint.at, query.encoding)},
-        {"label", json::fixUTF8(hint.label)},
-        {"kind", 1}});
-  return json::Value(std::move(result));
+    return false;
+  out.array([&] {
+    for (const InlayHint &hint : inlayHints(query.analysis, *wanted))
+      out.object([&] {
+        out.attributeBegin("position");
+        write(out, query.lines.position(hint.at, query.encoding));
+        out.attributeEnd();
+        out.attribute("label", json::fixUTF8(hint.label));
+        out.attribute("kind", 1);
+      });
+  });
+  return true;
 }
 
 } // namespace tdsl::lsp

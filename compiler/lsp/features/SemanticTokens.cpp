@@ -9,22 +9,27 @@ static constexpr const char *TypeNames[] = {
     "comment",   "string",   "number",        "keyword", "function", "method",
     "parameter", "variable", "typeParameter", "type",    "property"};
 
-json::Value encodeTokens(const Query &query, const ide::Place &range) {
-  json::Array data;
+static void writeData(const Query &query, const ide::Place &range,
+                      json::OStream &out) {
   Position last;
   llvm::StringRef text = query.analysis.file().text();
   for (const ide::Token &token : ide::tokensOf(query.analysis, range)) {
     Position at = query.lines.position(token.begin, query.encoding);
     bool isSameLine = at.line == last.line;
-    data.push_back(at.line - last.line);
-    data.push_back(at.character - (isSameLine ? last.character : 0));
-    data.push_back(
-        lengthIn(text.slice(token.begin, token.end), query.encoding));
-    data.push_back(int(token.kind));
-    data.push_back(0); // no modifiers
+    out.value(at.line - last.line);
+    out.value(at.character - (isSameLine ? last.character : 0));
+    out.value(lengthIn(text.slice(token.begin, token.end), query.encoding));
+    out.value(int(token.kind));
+    out.value(0); // no modifiers
     last = at;
   }
-  return json::Object{{"data", std::move(data)}};
+}
+
+void writeTokens(const Query &query, const ide::Place &range,
+                 json::OStream &out) {
+  out.object([&] {
+    out.attributeArray("data", [&] { writeData(query, range, out); });
+  });
 }
 
 void advertiseSemanticTokens(json::Object &capabilities) {
@@ -38,11 +43,12 @@ void advertiseSemanticTokens(json::Object &capabilities) {
                    {"range", true}};
 }
 
-std::optional<json::Value> answerSemanticTokens(const Query &query,
-                                                const json::Object &) {
+bool answerSemanticTokens(const Query &query, const json::Object &,
+                          json::OStream &out) {
   const SourceFile &file = query.analysis.file();
-  return encodeTokens(query,
-                      {&file, 0, static_cast<uint32_t>(file.text().size())});
+  writeTokens(query, {&file, 0, static_cast<uint32_t>(file.text().size())},
+              out);
+  return true;
 }
 
 } // namespace tdsl::lsp

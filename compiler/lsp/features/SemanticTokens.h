@@ -9,7 +9,8 @@
 namespace tdsl::lsp {
 
 /// The tokens of a range as the protocol counts them.
-json::Value encodeTokens(const Query &query, const ide::Place &range);
+void writeTokens(const Query &query, const ide::Place &range,
+                 json::OStream &out);
 
 } // namespace tdsl::lsp
 

@@ -6,12 +6,13 @@ namespace tdsl::lsp {
 
 void advertiseSemanticTokensRange(json::Object &) {} // SemanticTokens does
 
-std::optional<json::Value>
-answerSemanticTokensRange(const Query &query, const json::Object &params) {
+bool answerSemanticTokensRange(const Query &query, const json::Object &params,
+                               json::OStream &out) {
   auto range = query.place(params);
   if (!range)
-    return std::nullopt;
-  return encodeTokens(query, *range);
+    return false;
+  writeTokens(query, *range, out);
+  return true;
 }
 
 } // namespace tdsl::lsp
