@@ -10,6 +10,8 @@
 
 #include "compiler/ide/Analysis.h"
 
+#include "compiler/ide/Parallel.h"
+
 #include "compiler/support/Limits.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -31,8 +33,11 @@ public:
     Slicer slicer(items);
     made.names = llvm::join(slicer.names(), "\n");
     numErrors = made.outlined.errorCount();
-    for (unsigned item = 0; item != items.size(); ++item)
-      fill(slicer, item);
+    // In batches, so that where the limit of errors is reached does not depend
+    // on which thread comes first.
+    constexpr unsigned Batch = 256;
+    for (unsigned first = 0; first < items.size(); first += Batch)
+      fill(slicer, first, std::min<unsigned>(first + Batch, items.size()));
     keepGoodOnes();
   }
 
@@ -73,23 +78,38 @@ private:
     return items;
   }
 
-  void fill(const Slicer &slicer, unsigned item) {
+  void fill(const Slicer &slicer, unsigned first, unsigned last) {
     if (numErrors >= limits::Diagnostics)
       return;
-    ItemState &state = made.states[item];
-    std::vector<unsigned> members = slicer.membersOf(item);
-    Analysis::Key key;
-    for (unsigned member : members)
-      key.push_back(made.states[member].text.get());
-    key.push_back(state.text.get());
-    if (!takeOver(key, state)) {
-      state.unit = std::make_shared<Unit>(slicer.slice(item, members),
-                                          made.source->path(), made.settings,
-                                          slicer.names());
-      ++made.fresh;
+    std::vector<std::pair<unsigned, std::vector<unsigned>>> fresh;
+    for (unsigned item = first; item != last; ++item) {
+      ItemState &state = made.states[item];
+      std::vector<unsigned> members = slicer.membersOf(item);
+      Analysis::Key key;
+      for (unsigned member : members)
+        key.push_back(made.states[member].text.get());
+      key.push_back(state.text.get());
+      if (!takeOver(key, state))
+        fresh.push_back({item, std::move(members)});
+      made.byMembers.try_emplace(std::move(key), item);
     }
-    made.byMembers.try_emplace(std::move(key), item);
-    numErrors += state.unit->diagnostics().errorCount();
+    inParallel(fresh.size(), [&](size_t i) {
+      const auto &[item, members] = fresh[i];
+      made.states[item].unit = std::make_shared<Unit>(
+          slicer.slice(item, members), made.source->path(), made.settings,
+          slicer.names());
+    });
+    made.fresh += fresh.size();
+    for (unsigned item = first; item != last; ++item)
+      count(made.states[item]);
+  }
+
+  /// Behind the limit of errors nothing is told.
+  void count(ItemState &state) {
+    if (numErrors >= limits::Diagnostics)
+      state.unit = nullptr;
+    else
+      numErrors += state.unit->diagnostics().errorCount();
   }
 
   bool takeOver(const Analysis::Key &key, ItemState &state) {
@@ -99,6 +119,8 @@ private:
     if (found == before->byMembers.end())
       return false;
     const ItemState &known = before->states[found->second];
+    if (!known.unit)
+      return false;
     if (!known.unit->diagnostics().all().empty() && before->names != made.names)
       return false;
     state.unit = known.unit;

@@ -57,9 +57,22 @@ uint32_t Lines::offset(Position position, Encoding encoding) const {
 Position Lines::position(uint32_t offset, Encoding encoding) const {
   offset = std::min<uint32_t>(offset, text.size());
   auto next = std::upper_bound(begins.begin(), begins.end(), offset);
-  auto number = static_cast<uint32_t>(next - begins.begin() - 1);
-  llvm::StringRef before = line(number).take_front(offset - begins[number]);
-  return {number, lengthIn(before, encoding)};
+  Position result{static_cast<uint32_t>(next - begins.begin() - 1), 0};
+  uint32_t from = begins[result.line];
+  // Not beyond the end of the line, where \r\n is.
+  uint32_t to =
+      from + std::min<uint32_t>(offset - from, line(result.line).size());
+  bool goesOn = last.line == result.line && lastEncoding == encoding &&
+                from <= lastOffset && lastOffset <= to;
+  if (goesOn) {
+    result.character = last.character;
+    from = lastOffset;
+  }
+  result.character += lengthIn(text.slice(from, to), encoding);
+  last = result;
+  lastOffset = to;
+  lastEncoding = encoding;
+  return result;
 }
 
 uint32_t lengthIn(llvm::StringRef text, Encoding encoding) {

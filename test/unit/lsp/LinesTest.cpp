@@ -56,3 +56,15 @@ TEST(Lines, EveryByteThereAndBack) {
       }
     }
 }
+
+TEST(Lines, GoingForwardAndBackIsTheSame) {
+  std::string text = "é𝄞a é𝄞b\r\né c";
+  Lines lines(text);
+  for (uint32_t at : {0u, 6u, 7u, 2u, 15u, 18u, 16u, 3u, 8u, 8u})
+    for (Encoding encoding : {Encoding::Utf16, Encoding::Utf8}) {
+      Position expected = Lines(text).position(at, encoding);
+      Position found = lines.position(at, encoding);
+      EXPECT_EQ(found.line, expected.line);
+      EXPECT_EQ(found.character, expected.character) << at;
+    }
+}
