@@ -124,7 +124,8 @@ void Session::ask(const json::Value &id, const Feature &feature,
     out.flush();
     pending.succeed(id, stream.str());
   };
-  file->second.worker->ask(file->second.document.now(), std::move(answer));
+  file->second.worker->ask(
+      {id, file->second.document.now(), std::move(answer)});
 }
 
 std::unique_ptr<Worker> Session::makeWorker(const std::string &uri) {
@@ -192,7 +193,9 @@ void Session::close(const json::Object &params) {
 
 /// Its thread may still be at work: it is joined once it has ended.
 void Session::retire(std::unique_ptr<Worker> worker) {
-  worker->close();
+  for (const Worker::Question &question : worker->close())
+    pending.fail(question.id, ErrorCode::ContentModified,
+                 "the file was closed");
   retired.push_back(std::move(worker));
   llvm::erase_if(retired, [](const std::unique_ptr<Worker> &worker) {
     return worker->isDone();

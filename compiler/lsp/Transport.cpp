@@ -29,6 +29,16 @@ bool Transport::readLine(std::string &line) {
   return false;
 }
 
+/// Stream::ignore would wait for the byte behind the last.
+void Transport::skip(uint64_t bytes) {
+  std::vector<char> piece(1 << 16);
+  while (bytes != 0 && in) {
+    auto size = std::min<uint64_t>(bytes, piece.size());
+    in.read(piece.data(), std::streamsize(size));
+    bytes -= size;
+  }
+}
+
 std::optional<Transport::Frame> Transport::readFramed() {
   std::optional<uint64_t> length;
   for (std::string line; readLine(line);) {
@@ -45,7 +55,7 @@ std::optional<Transport::Frame> Transport::readFramed() {
     Frame frame;
     frame.isTooLarge = *length > MaxMessageBytes;
     if (frame.isTooLarge) {
-      in.ignore(std::streamsize(std::min<uint64_t>(*length, INT64_MAX)));
+      skip(*length);
     } else {
       frame.bytes.resize(*length);
       in.read(frame.bytes.data(), std::streamsize(*length));

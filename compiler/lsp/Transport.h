@@ -40,6 +40,7 @@ private:
   std::optional<Frame> readFramed();
   std::optional<Frame> readDelimited();
   bool readLine(std::string &line);
+  void skip(uint64_t bytes);
 
   std::istream &in;
   llvm::raw_ostream &out;

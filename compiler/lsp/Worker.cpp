@@ -3,6 +3,7 @@
 #include "compiler/lsp/Worker.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tdsl::lsp {
 
@@ -24,9 +25,9 @@ void Worker::update(std::shared_ptr<const Text> text) {
   wake.notify_one();
 }
 
-void Worker::ask(std::shared_ptr<const Text> text, Answer answer) {
+void Worker::ask(Question question) {
   std::lock_guard<std::mutex> lock(mutex);
-  questions.push_back({std::move(text), std::move(answer)});
+  questions.push_back(std::move(question));
   wake.notify_one();
 }
 
@@ -37,10 +38,11 @@ void Worker::forgetFiles() {
   wake.notify_one();
 }
 
-void Worker::close() {
+std::deque<Worker::Question> Worker::close() {
   std::lock_guard<std::mutex> lock(mutex);
   isClosed = true;
   wake.notify_one();
+  return std::exchange(questions, {});
 }
 
 bool Worker::isDone() {

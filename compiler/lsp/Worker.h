@@ -40,22 +40,23 @@ public:
   void update(std::shared_ptr<const Text> text);
   /// `answer` gets a snapshot of the text and whether that is out of date.
   using Answer = std::function<void(const ide::Analysis &, bool isStale)>;
-  void ask(std::shared_ptr<const Text> text, Answer answer);
+  struct Question {
+    json::Value id; // of the request, for whoever closes the file
+    std::shared_ptr<const Text> text;
+    Answer answer;
+  };
+  void ask(Question question);
   /// Files that imports read may have changed.
   void forgetFiles();
-  /// Nothing more is published; returns while the last analysis goes on.
-  void close();
+  /// Nothing more is published; returns while the last analysis goes on, with
+  /// the questions that will not be answered.
+  std::deque<Question> close();
   bool isDone();
   /// Until nothing is left to do.
   void drain();
 
 private:
   using Clock = std::chrono::steady_clock;
-  struct Question {
-    std::shared_ptr<const Text> text;
-    Answer answer;
-  };
-
   void run();
   void refresh(const std::shared_ptr<const Text> &text);
   void analyseNewest(std::shared_ptr<const Text> text);

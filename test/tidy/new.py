@@ -66,7 +66,7 @@ void advertise{name}(json::Object &capabilities) {{
 }}
 
 bool answer{name}(const Query &query, const json::Object &,
-                  json::OStream &out) {{
+{indent}json::OStream &out) {{
   out.array([&] {{
     for (const ide::Place &place : answer(query.analysis))
       write(out, query.range(place));
@@ -196,6 +196,7 @@ def new_lsp_feature(name, method=None):
     method = method or f"textDocument/{name[:1].lower()}{name[1:]}"
     folder = "compiler/lsp/features"
     create(f"{folder}/{name}.cpp", fill(FEATURE, f"{name}.cpp", name=name, what=what,
+                                        indent=" " * len(f"bool answer{name}("),
                                         capability=method.split("/")[-1]))
     rewrite(f"{folder}/Features.def", lambda text: in_order(
         text, "TDSL_LSP_FEATURE", FEATURE_LINE.format(name=name, method=method)))

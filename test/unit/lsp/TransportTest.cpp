@@ -50,7 +50,7 @@ TEST(Transport, SkipsWhatIsTooLarge) {
             Frames({"too large", "a"}));
   // A size that nobody can send: the rest of the input is its beginning.
   EXPECT_EQ(framesOf("Content-Length: 18446744073709551615\r\n\r\na"),
-            Frames({"too large"}));
+            Frames());
 }
 
 TEST(Transport, WritesWithAHeader) {

@@ -59,8 +59,8 @@ TEST(Worker, AnswersForTheTextThatWasAskedAbout) {
     };
   };
   worker.update(second); // before the questions are read
-  worker.ask(first, answer(0));
-  worker.ask(second, answer(1));
+  worker.ask({1, first, answer(0)});
+  worker.ask({2, second, answer(1)});
   worker.drain();
   EXPECT_EQ(items[0], 1u);
   EXPECT_TRUE(isStale[0]);
@@ -79,7 +79,7 @@ TEST(Worker, PublishesEverythingThoughAQuestionComesBetween) {
         std::string(version, '\n') + in("parallel(strip)", "parallel(strp)");
     auto shared = textOf(text, version);
     worker.update(shared);
-    worker.ask(shared, [](const ide::Analysis &, bool) {});
+    worker.ask({version, shared, [](const ide::Analysis &, bool) {}});
   }
   worker.drain();
   EXPECT_EQ(published.all.back(), "20:1");
@@ -115,15 +115,21 @@ TEST(Worker, ReadsImportsAgainWhenTold) {
   EXPECT_EQ(published.all, Words({"1:1", "1:1"}));
 }
 
-TEST(Worker, IsSilentOnceClosed) {
+TEST(Worker, GivesBackWhatItWillNotAnswer) {
   Published published;
+  std::atomic<int> answered{0};
+  size_t left = 0;
   {
     Worker worker(published.setup(10000));
-    worker.close();
-    worker.update(textOf(Blur, 1));
-    worker.ask(textOf(Blur, 1), [](const ide::Analysis &, bool) {});
-    while (!worker.isDone())
-      std::this_thread::yield();
+    for (int id = 0; id != 50; ++id)
+      worker.ask({id, textOf(Blur, 1),
+                  [&](const ide::Analysis &, bool) { ++answered; }});
+    auto questions = worker.close();
+    left = questions.size();
+    if (left != 0) {
+      EXPECT_EQ(questions.back().id, json::Value(49));
+    }
   }
+  EXPECT_EQ(left + size_t(answered), 50u);
   EXPECT_EQ(published.all, Words());
 }
