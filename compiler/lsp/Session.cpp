@@ -160,6 +160,7 @@ void Session::open(const json::Object &params) {
     return;
   close(params); // one that is open already is opened anew
   int64_t version = document->getInteger("version").value_or(0);
+  holdBack();
   OpenFile file{Document(text->str(), version), makeWorker(uri)};
   file.worker->update(file.document.now());
   files.emplace(uri, std::move(file));
@@ -191,6 +192,16 @@ void Session::close(const json::Object &params) {
       {"params", json::Object{{"uri", uri}, {"diagnostics", json::Array()}}}});
 }
 
+/// A client that opens thousands of files at once waits for some of them, so
+/// that there are not as many threads.
+void Session::holdBack() {
+  constexpr unsigned MostAwake = 64;
+  unsigned awake = 0;
+  for (auto &entry : files)
+    if (entry.second.worker->isAwake() && ++awake > MostAwake)
+      entry.second.worker->drain();
+}
+
 /// Its thread may still be at work: it is joined once it has ended.
 void Session::retire(std::unique_ptr<Worker> worker) {
   for (const Worker::Question &question : worker->close())
@@ -198,7 +209,7 @@ void Session::retire(std::unique_ptr<Worker> worker) {
                  "the file was closed");
   retired.push_back(std::move(worker));
   llvm::erase_if(retired, [](const std::unique_ptr<Worker> &worker) {
-    return worker->isDone();
+    return !worker->isAwake();
   });
 }
 

@@ -38,6 +38,7 @@ private:
                int64_t version);
   std::unique_ptr<Worker> makeWorker(const std::string &uri);
   std::optional<json::Value> textOf(const json::Object &params) const;
+  void holdBack();
   void retire(std::unique_ptr<Worker> worker);
 
   Transport &transport;

@@ -7,12 +7,28 @@
 
 namespace tdsl::lsp {
 
-Worker::Worker(Setup given)
-    : setup(std::move(given)), thread([this] { run(); }) {}
+/// A thread that is there when the next key is pressed answers sooner than one
+/// that has to be made.
+static constexpr std::chrono::seconds Patience{2};
+
+Worker::Worker(Setup given) : setup(std::move(given)) {}
 
 Worker::~Worker() {
   close();
-  thread.join();
+  if (thread.joinable())
+    thread.join();
+}
+
+/// Called with the mutex held, after something to do was put down.
+void Worker::start() {
+  isDraining = false;
+  wake.notify_one();
+  if (isRunning || isClosed)
+    return;
+  if (thread.joinable())
+    thread.join(); // it has let go of the mutex, for the last time
+  isRunning = true;
+  thread = std::thread([this] { run(); });
 }
 
 void Worker::update(std::shared_ptr<const Text> text) {
@@ -22,20 +38,22 @@ void Worker::update(std::shared_ptr<const Text> text) {
   Milliseconds wait =
       std::clamp(recent * 1.5, Milliseconds(0), setup.longestDebounce);
   dueAt = Clock::now() + std::chrono::duration_cast<Clock::duration>(wait);
-  wake.notify_one();
+  start();
 }
 
 void Worker::ask(Question question) {
   std::lock_guard<std::mutex> lock(mutex);
   questions.push_back(std::move(question));
-  wake.notify_one();
+  start();
 }
 
 void Worker::forgetFiles() {
   std::lock_guard<std::mutex> lock(mutex);
-  isForgetful = isDue = newest != nullptr;
+  if (!newest)
+    return;
+  isForgetful = isDue = true;
   dueAt = Clock::now();
-  wake.notify_one();
+  start();
 }
 
 std::deque<Worker::Question> Worker::close() {
@@ -45,54 +63,56 @@ std::deque<Worker::Question> Worker::close() {
   return std::exchange(questions, {});
 }
 
-bool Worker::isDone() {
+bool Worker::isAwake() {
   std::lock_guard<std::mutex> lock(mutex);
-  return hasEnded;
+  return isRunning;
 }
 
 bool Worker::hasWork() const { return isDue || !questions.empty(); }
 
 void Worker::drain() {
   std::unique_lock<std::mutex> lock(mutex);
-  if (isDue) {
-    dueAt = Clock::now();
-    wake.notify_one();
-  }
-  idle.wait(lock, [&] { return isClosed || (!isBusy && !hasWork()); });
+  dueAt = Clock::now();
+  isDraining = true;
+  wake.notify_one();
+  idle.wait(lock, [&] { return !isRunning; });
 }
 
 void Worker::run() {
   std::unique_lock<std::mutex> lock(mutex);
   while (!isClosed) {
     if (!hasWork()) {
-      idle.notify_all();
-      wake.wait(lock);
-      continue;
-    }
-    if (questions.empty() && Clock::now() < dueAt) {
+      bool isOver = isDraining ||
+                    (wake.wait_for(lock, Patience) == std::cv_status::timeout &&
+                     !hasWork());
+      if (isOver)
+        break;
+    } else if (questions.empty() && Clock::now() < dueAt) {
       wake.wait_until(lock, dueAt);
-      continue;
-    }
-    isBusy = true;
-    if (!questions.empty()) {
-      Question question = std::move(questions.front());
-      questions.pop_front();
-      bool isStale = question.text != newest;
-      lock.unlock();
-      refresh(question.text);
-      question.answer(*snapshot, isStale);
-      lock.lock();
     } else {
-      isDue = false;
-      std::shared_ptr<const Text> text = newest;
-      lock.unlock();
-      analyseNewest(std::move(text));
-      lock.lock();
+      doNext(lock);
     }
-    isBusy = false;
   }
-  hasEnded = true;
+  isRunning = false;
   idle.notify_all();
+}
+
+/// The mutex is free while it is done.
+void Worker::doNext(std::unique_lock<std::mutex> &lock) {
+  if (questions.empty()) {
+    isDue = false;
+    std::shared_ptr<const Text> text = newest;
+    lock.unlock();
+    analyseNewest(std::move(text));
+  } else {
+    Question question = std::move(questions.front());
+    questions.pop_front();
+    bool isStale = question.text != newest;
+    lock.unlock();
+    refresh(question.text);
+    question.answer(*snapshot, isStale);
+  }
+  lock.lock();
 }
 
 /// Makes the snapshot that of a text.

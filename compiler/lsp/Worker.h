@@ -1,6 +1,7 @@
 //===- Worker.h - The thread of one file ----------------------------------===//
 //
 // After clangd: the main thread hands over texts and questions and never waits.
+// The thread ends when there has been nothing to do for a while.
 // Questions go before updates, in their order, each on a snapshot of the text
 // that it was asked about. An update waits until the text has been left alone
 // for about as long as the last analyses took; only the newest is analysed.
@@ -52,11 +53,15 @@ public:
   /// the questions that will not be answered.
   std::deque<Question> close();
   bool isDone();
-  /// Until nothing is left to do.
+  /// Whether there is a thread.
+  bool isAwake();
+  /// Until nothing is left to do and the thread has ended; an update no longer
+  /// waits for a pause.
   void drain();
 
 private:
   using Clock = std::chrono::steady_clock;
+  void start();
   void run();
   void refresh(const std::shared_ptr<const Text> &text);
   void analyseNewest(std::shared_ptr<const Text> text);
@@ -65,6 +70,7 @@ private:
   void note(Milliseconds took);
   bool isOutdated(int64_t version);
   bool hasWork() const;
+  void doNext(std::unique_lock<std::mutex> &lock);
 
   const Setup setup;
 
@@ -80,11 +86,10 @@ private:
   bool isForgetful = false;
   Clock::time_point dueAt;
   Milliseconds recent{0}; // a running mean of analyses
-  bool isBusy = false;
+  bool isDraining = false;
+  bool isRunning = false; // there is a thread that will look for work again
   bool isClosed = false;
-  bool hasEnded = false;
-
-  std::thread thread; // last: it uses all of the above
+  std::thread thread;
 };
 
 } // namespace tdsl::lsp
