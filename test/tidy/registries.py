@@ -9,6 +9,7 @@ import tree
 REGISTRIES = {
     "compiler/schedule/primitives/Primitives.def": ("compiler/schedule/primitives", ()),
     "backends/Backends.def": ("backends", ("gpu", "native")),
+    "compiler/lsp/features/Features.def": ("compiler/lsp/features", ()),
 }
 
 

@@ -1,0 +1,23 @@
+//===- Legality.cpp - A schedule, applied step by step --------------------===//
+
+#include "compiler/ide/Legality.h"
+
+#include "compiler/ide/ScheduleState.h"
+
+namespace tdsl::ide {
+
+std::shared_ptr<const Legality> judge(const Unit &unit) {
+  auto result = std::make_shared<Legality>();
+  const sema::Schedule *schedule = unit.schedule();
+  if (!schedule || unit.diagnostics().hasErrors())
+    return result;
+  ScheduleState state(unit, *schedule, "", result->diagnostics);
+  if (!state.isReady())
+    return result;
+  result->nests.push_back(schedule::print(state.loops().nest));
+  for (size_t i = 0; i != schedule->steps.size() && state.step(i); ++i)
+    result->nests.push_back(schedule::print(state.loops().nest));
+  return result;
+}
+
+} // namespace tdsl::ide
