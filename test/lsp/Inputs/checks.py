@@ -1,0 +1,105 @@
+"""What must hold of any answer to any request, whatever the text is."""
+
+# The server may say that a request came too late: cancelled, content modified.
+MAY_REFUSE = (-32800, -32801, -32802)
+
+# (method, what it is about)
+REQUESTS = (
+    ("textDocument/hover", "place"),
+    ("textDocument/definition", "place"),
+    ("textDocument/completion", "place"),
+    ("textDocument/codeAction", "range"),
+    ("textDocument/inlayHint", "range"),
+    ("textDocument/semanticTokens/full", "file"),
+    ("textDocument/documentSymbol", "file"),
+    ("textDocument/formatting", "format"),
+)
+
+
+class Wrong(Exception):
+    """An answer that cannot be."""
+
+
+def text(server, document):
+    """The server's text is the client's, character by character."""
+    answer = server.request("tdsl/text", document.here())
+    if answer["version"] != document.version:
+        raise Wrong(f"version {answer['version']}, not {document.version}")
+    theirs, ours = answer["text"], document.text
+    if theirs == ours:
+        return
+    same = 0
+    while same < min(len(theirs), len(ours)) and theirs[same] == ours[same]:
+        same += 1
+    raise Wrong(f"texts differ at character {same} of {len(ours)}: the server has "
+                f"{theirs[same:same + 30]!r}, the client {ours[same:same + 30]!r}")
+
+
+def ranges(document, answer):
+    """Every range in an answer about this document is a place of its text."""
+    for found in find_ranges(document.uri, answer):
+        begin = document.offset(found["start"])
+        if document.offset(found["end"]) < begin:
+            raise Wrong(f"a range that ends before it begins: {found}")
+
+
+def find_ranges(uri, value):
+    """All {start, end} inside of a JSON value, but those of other documents."""
+    if isinstance(value, list):
+        for part in value:
+            yield from find_ranges(uri, part)
+    elif isinstance(value, dict):
+        if value.get("uri", uri) != uri:
+            return
+        if "start" in value and "end" in value:
+            yield value
+        for name, part in value.items():
+            # The parts of `changes` are called by documents.
+            if name == "changes":
+                part = part.get(uri, [])
+            yield from find_ranges(uri, part)
+
+
+def tokens(document, data):
+    """Relative semantic tokens, as (begin, end, type, modifiers) in offsets."""
+    if len(data) % 5:
+        raise Wrong(f"{len(data)} numbers are no multiple of five")
+    line = column = 0
+    found = []
+    for part in range(0, len(data), 5):
+        down, right, length, kind, modifiers = data[part:part + 5]
+        line, column = line + down, right + (0 if down else column)
+        begin = document.offset({"line": line, "character": column})
+        end = document.offset({"line": line, "character": column + length})
+        if not begin < end or found and begin < found[-1][1]:
+            raise Wrong(f"tokens are empty or overlap at line {line}, column {column}")
+        found.append((begin, end, kind, modifiers))
+    return found
+
+
+def request(chance, server, document, kind):
+    """Sends one of REQUESTS at a random place and holds what must hold."""
+    method, about = kind
+    place = document.position(document.snap(chance.randint(0, len(document.text))))
+    params = document.here()
+    if about == "place":
+        params = document.at(place)
+    elif about == "range":
+        other = document.snap(chance.randint(0, len(document.text)))
+        begin, end = sorted((document.offset(place), other))
+        params["range"] = document.range(begin, end)
+        if method.endswith("codeAction"):
+            params["context"] = {"diagnostics": []}
+    elif about == "format":
+        params["options"] = {"tabSize": 2, "insertSpaces": True}
+    answer = server.request(method, params)
+    ranges(document, answer)
+    if "semanticTokens" in method and answer:
+        tokens(document, answer["data"])
+    if "inlayHint" in method:
+        for hint in answer or []:
+            document.offset(hint["position"])
+    if about == "format" and answer:
+        document.apply(answer)
+        server.wait_diagnostics(document.uri, document.version)
+        text(server, document)

@@ -1,0 +1,165 @@
+"""How long an editor waits: edits in the middle of long files, without debounce.
+
+latency.py [--lines 1000,10000] [--edits 500] [--budget MS] [-- SERVER...]
+
+Times are those of the client, from the call that sends a request to the arrival
+of the last byte of its answer. An edit goes into another function each time; one
+in ten makes an error, which the next one takes away. With --budget, the exit code
+is 1 where p99 of edit to diagnostics is above so many ms on the first file.
+"""
+
+import argparse
+import os
+import random
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "Inputs"))
+
+from client import COMMAND, Server  # noqa: E402
+from document import Document  # noqa: E402
+from programs import program  # noqa: E402
+
+GROWTH_EDITS = 2000
+# (what is printed, method, whether it is about a place, a sample each so many edits)
+REQUESTS = (
+    ("hover", "textDocument/hover", True, 1),
+    ("definition", "textDocument/definition", True, 1),
+    ("completion", "textDocument/completion", True, 1),
+    ("inlay hints, 60 lines", "textDocument/inlayHint", False, 1),
+    ("semantic tokens", "textDocument/semanticTokens/full", False, 5),
+    ("document symbols", "textDocument/documentSymbol", False, 5),
+    ("formatting", "textDocument/formatting", False, 10),
+)
+
+
+class Bench:
+    def __init__(self, command, lines, edits):
+        self.lines, self.edits = lines, edits
+        self.times = {}
+        self.chance = random.Random(1)
+        begin = time.perf_counter()
+        self.server = Server(command, patience=60)
+        self.server.initialize(options={"debounceMs": 0})
+        self.add("start to initialize", begin)
+        text = program(lines)
+        self.document = Document(self.server, f"file:///bench/{lines}.tdsl", text)
+        found, arrival = self.diagnostics()
+        self.add("open to first diagnostics", self.document.sent, arrival)
+        if found:
+            sys.exit(f"latency: the program is not right: {found[0]['message']}")
+        self.after_open = self.server.kilobytes()
+
+    def run(self):
+        for number in range(self.edits):
+            self.edit(number)
+            for name, method, is_place, each in REQUESTS:
+                if number % each == 0:
+                    self.ask(name, method, is_place)
+        for number in range(self.edits, GROWTH_EDITS):
+            self.edit(number, "edit to diagnostics, only edits")
+        self.after_edits = self.server.kilobytes()
+        self.server.shut_down()
+
+    # -- One sample each -----------------------------------------------------
+
+    def edit(self, number, name="edit to diagnostics"):
+        """A number becomes another one, or a name one that is not there; next
+        time it is put back."""
+        if number % 2 == 0:
+            self.choose(number)
+        else:
+            self.place = (self.place[0], self.place[0] + len(self.new), self.old)
+        self.document.change(self.place)
+        found, arrival = self.diagnostics()
+        self.add(name, self.document.sent, arrival)
+        wrong = number % 20 == 0
+        if bool(found) != wrong:
+            sys.exit(f"latency: {len(found)} diagnostics after edit {number}")
+
+    def choose(self, number):
+        text = self.document.text
+        middle = len(text) // 2 + self.chance.randint(-len(text) // 8, len(text) // 8)
+        if number % 20 == 0:
+            at = text.index("sum[k] a[", middle) + len("sum[k] ")
+            self.old, self.new = "a", "aa"
+        else:
+            at = text.index("seed: ", middle) + len("seed: ")
+            self.old, self.new = "", "1"
+        self.place = (at, at + len(self.old), self.new)
+
+    def diagnostics(self):
+        return self.server.wait_diagnostics(self.document.uri, self.document.version)
+
+    def ask(self, name, method, is_place):
+        params = self.document.here()
+        if is_place:
+            params = self.document.at(self.near(method))
+        elif "inlay" in method:
+            line = self.document.position(self.place[0])["line"]
+            params["range"] = {"start": {"line": line - 30, "character": 0},
+                               "end": {"line": line + 30, "character": 0}}
+        elif "formatting" in method:
+            params["options"] = {"tabSize": 2, "insertSpaces": True}
+        begin = time.perf_counter()
+        number = self.server.ask(method, params)
+        self.server._until(lambda: number in self.server.answers, None, name)
+        arrival = self.server.answers[number][1]
+        if self.server.wait(number) is None:
+            sys.exit(f"latency: no {name} at {params}")
+        self.add(name, begin, arrival)
+
+    def near(self, method):
+        """Something to ask about in the function behind the edit."""
+        text, after = self.document.text, self.place[0]
+        if "completion" in method:
+            return self.document.position(text.index("c.split(", after) + len("c."))
+        return self.document.position(text.index("panel[k, j]\n}", after))
+
+    def add(self, name, begin, end=None):
+        elapsed = 1000 * ((end or time.perf_counter()) - begin)
+        self.times.setdefault(name, []).append(elapsed)
+
+    # -- What is printed -----------------------------------------------------
+
+    def report(self):
+        length = len(self.document.lines)
+        print(f"\n{length} lines, {len(self.document.text) // 1024} kB, "
+              f"{GROWTH_EDITS} edits; ms")
+        print(f"{'':34}{'n':>6}{'p50':>9}{'p90':>9}{'p99':>9}{'max':>9}")
+        for name, times in self.times.items():
+            row = [percentile(times, part) for part in (50, 90, 99, 100)]
+            print(f"{name:34}{len(times):6}" + "".join(f"{ms:9.2f}" for ms in row))
+        grown = 100 * (self.after_edits / self.after_open - 1)
+        print(f"memory: {self.after_open / 1024:.1f} MB after open, "
+              f"{self.after_edits / 1024:.1f} MB after the edits ({grown:+.1f} %)")
+
+
+def percentile(times, part):
+    ordered = sorted(times)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * part / 100))]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--lines", default="1000,10000")
+    parser.add_argument("--edits", type=int, default=500)
+    parser.add_argument("--budget", type=float)
+    parser.add_argument("server", nargs="*", default=COMMAND)
+    options = parser.parse_args()
+    first = None
+    for lines in options.lines.split(","):
+        bench = Bench(options.server, int(lines), options.edits)
+        bench.run()
+        bench.report()
+        first = first or bench
+    worst = percentile(first.times["edit to diagnostics"], 99)
+    if options.budget and worst > options.budget:
+        print(f"p99 of edit to diagnostics is {worst:.1f} ms, at most {options.budget:g}")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
