@@ -2,6 +2,7 @@
 #   build/../test$ lit -v test/sema     (lit is in Debian's llvm-19-tools)
 
 import os
+import shutil
 
 import lit.formats
 
@@ -38,3 +39,10 @@ for program in ("dslc", "tdsl-opt"):
     if os.path.exists(os.path.join(build, "bin", program)):
         config.available_features.add(program)
 config.available_features.add(os.uname().machine)
+
+# What tests of editors need; without them they are skipped, by name.
+if shutil.which("nvim"):
+    config.available_features.add("nvim")
+if shutil.which("node") and os.path.exists(
+        os.path.join(root, "editors/vscode/node_modules/.package-lock.json")):
+    config.available_features.add("vscode-packages")
