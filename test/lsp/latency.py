@@ -3,12 +3,15 @@
 latency.py [--lines 1000,10000] [--edits 500] [--budget MS] [-- SERVER...]
 
 Times are those of the client, from the call that sends a request to the arrival
-of the last byte of its answer. An edit goes into another function each time; one
-in ten makes an error, which the next one takes away. With --budget, the exit code
-is 1 where p99 of edit to diagnostics is above so many ms on the first file.
+of the last byte of its answer. An edit goes into another function each time; every
+other one takes the one before it back. Some are errors that the first diagnostics
+show, some make a directive illegal, which those that come after them show. With
+--budget, the exit code is 1 where p99 of edit to diagnostics is above so many ms
+on the first file.
 """
 
 import argparse
+import dataclasses
 import os
 import random
 import sys
@@ -31,6 +34,27 @@ REQUESTS = (
     ("semantic tokens", "textDocument/semanticTokens/full", False, 5),
     ("document symbols", "textDocument/documentSymbol", False, 5),
     ("formatting", "textDocument/formatting", False, 10),
+)
+
+
+@dataclasses.dataclass
+class Edit:
+    before: str  # where it is done: so many characters behind the next of these
+    shift: int
+    old: str
+    new: str
+    breaks: str = ""  # what becomes wrong
+
+
+EDITS = (
+    Edit("seed: ", 6, "", "1"),
+    Edit("c.split(i, 6)", 11, "6", "4"),
+    Edit("0.0)", 0, "", "1"),
+    Edit("sum[k] a[", 7, "a", "aa", "program"),
+    Edit("let across", 4, "a", "é", "program"),
+    Edit("c.reorder(strip", 10, "strip, tile, k", "k, tile, strip"),
+    Edit("panel.compute_at(c, strip)", 20, "strip", "j", "schedule"),
+    Edit("/// Row-wise softmax", 4, "", "größer "),
 )
 
 
@@ -65,29 +89,28 @@ class Bench:
     # -- One sample each -----------------------------------------------------
 
     def edit(self, number, name="edit to diagnostics"):
-        """A number becomes another one, or a name one that is not there; next
-        time it is put back."""
+        """What is changed now is put back by the next edit."""
+        kind = EDITS[number // 2 % len(EDITS)]
         if number % 2 == 0:
-            self.choose(number)
+            at = self.document.text.index(kind.before, self.somewhere()) + kind.shift
+            self.place = (at, at + len(kind.old), kind.new)
         else:
-            self.place = (self.place[0], self.place[0] + len(self.new), self.old)
+            begin, _, new = self.place
+            self.place = (begin, begin + len(new), kind.old)
         self.document.change(self.place)
         found, arrival = self.diagnostics()
         self.add(name, self.document.sent, arrival)
-        wrong = number % 20 == 0
-        if bool(found) != wrong:
-            sys.exit(f"latency: {len(found)} diagnostics after edit {number}")
+        isWrong = number % 2 == 0
+        if bool(found) != (isWrong and kind.breaks == "program"):
+            sys.exit(f"latency: {len(found)} diagnostics after edit {number}, {kind}")
+        if isWrong and kind.breaks == "schedule":
+            arrival = self.server.wait_until_diagnosed(self.document.uri)
+            self.add("edit to an illegal directive shown", self.document.sent, arrival)
 
-    def choose(self, number):
-        text = self.document.text
-        middle = len(text) // 2 + self.chance.randint(-len(text) // 8, len(text) // 8)
-        if number % 20 == 0:
-            at = text.index("sum[k] a[", middle) + len("sum[k] ")
-            self.old, self.new = "a", "aa"
-        else:
-            at = text.index("seed: ", middle) + len("seed: ")
-            self.old, self.new = "", "1"
-        self.place = (at, at + len(self.old), self.new)
+    def somewhere(self):
+        """A place in the middle quarter."""
+        length = len(self.document.text)
+        return length // 2 + self.chance.randint(-length // 8, length // 8)
 
     def diagnostics(self):
         return self.server.wait_diagnostics(self.document.uri, self.document.version)

@@ -113,15 +113,43 @@ class Soak:
         checks.text(self.server, document)
         checks.ranges(document, found)
         if self.step % 3 == 0:
-            kind = chance.choice(checks.REQUESTS)
-            self.requests += 1
-            self.kinds.add(kind[0])
+            self.ask(chance, document)
+        if self.step == EDITS_A_ROUND // 2:
+            self.race(chance, document)
+        if self.step == EDITS_A_ROUND - 1:
+            time.sleep(0.02)  # long enough for schedules to be judged as well
+
+    def ask(self, chance, document):
+        kind = chance.choice(checks.REQUESTS)
+        self.requests += 1
+        self.kinds.add(kind[0])
+        try:
+            checks.request(chance, self.server, document, kind)
+        except Refused as refusal:
+            self.note(refusal)
+
+    def race(self, chance, document):
+        """Requests, edits and a cancellation without waiting for any answer: each
+        request is answered once, and the text is right after all."""
+        asked = [self.server.ask(method, checks.params(chance, document, about))
+                 for method, about in checks.REQUESTS]
+        edits = mutations.insert_odd(chance, document.text, "")
+        self.last = edits
+        document.change(*edits)
+        self.server.notify("$/cancelRequest", {"id": chance.choice(asked)})
+        self.edits += 1
+        self.requests += len(asked)
+        for number in asked:
             try:
-                checks.request(chance, self.server, document, kind)
+                self.server.wait(number)
             except Refused as refusal:
-                if refusal.code not in checks.MAY_REFUSE:
-                    raise
-                self.refused += 1
+                self.note(refusal)
+        checks.text(self.server, document)
+
+    def note(self, refusal):
+        if refusal.code not in checks.MAY_REFUSE:
+            raise refusal
+        self.refused += 1
 
 
 def report(soak, started, memory):

@@ -77,22 +77,24 @@ def tokens(document, data):
     return found
 
 
-def request(chance, server, document, kind):
-    """Sends one of REQUESTS at a random place and holds what must hold."""
-    method, about = kind
-    place = document.position(document.snap(chance.randint(0, len(document.text))))
-    params = document.here()
+def params(chance, document, about):
+    """Those of a request about a random place."""
+    begin, end = sorted(document.snap(chance.randint(0, len(document.text)))
+                        for _ in range(2))
     if about == "place":
-        params = document.at(place)
-    elif about == "range":
-        other = document.snap(chance.randint(0, len(document.text)))
-        begin, end = sorted((document.offset(place), other))
-        params["range"] = document.range(begin, end)
-        if method.endswith("codeAction"):
-            params["context"] = {"diagnostics": []}
-    elif about == "format":
-        params["options"] = {"tabSize": 2, "insertSpaces": True}
-    answer = server.request(method, params)
+        return document.at(document.position(begin))
+    if about == "range":
+        return document.here(range=document.range(begin, end),
+                             context={"diagnostics": []})
+    if about == "format":
+        return document.here(options={"tabSize": 2, "insertSpaces": True})
+    return document.here()
+
+
+def request(chance, server, document, kind):
+    """Sends one of REQUESTS about a random place and holds what must hold."""
+    method, about = kind
+    answer = server.request(method, params(chance, document, about))
     ranges(document, answer)
     if "semanticTokens" in method and answer:
         tokens(document, answer["data"])

@@ -117,6 +117,11 @@ class Server:
         self._until(there, patience, f"diagnostics of version {version}")
         return self.diagnostics[uri][1:]
 
+    def wait_until_diagnosed(self, uri, patience=None):
+        """When there was anything wrong with the document."""
+        self._until(lambda: self.diagnostics[uri][1], patience, "diagnostic at all")
+        return self.diagnostics[uri][2]
+
     def wait_stray(self, patience=None):
         """The next answer whose `id` is null, as for what was no message."""
         self._until(lambda: self.strays, patience, "an answer without an id")

@@ -1,0 +1,54 @@
+-- Names in scope, and behind a stage's dot the directives that are legal there.
+local t = require("driver")
+
+-- The words that the menu would offer at the cursor.
+local function words(label)
+  local found = t.request("textDocument/completion", t.at_cursor())
+  local items = vim.lsp.util.text_document_completion_list_to_complete_items(found, "")
+  local offered = {}
+  for _, item in ipairs(items) do
+    offered[item.word:match("^[%w_]+") or item.word] = true
+  end
+  assert(next(offered), "nothing is offered " .. label)
+  return offered
+end
+
+-- Puts a line behind the one that has the pattern, and the cursor at its end.
+local function write_behind(pattern, text)
+  local line = t.find(pattern)
+  vim.api.nvim_buf_set_lines(t.buffer, line + 1, line + 1, true, { text })
+  vim.api.nvim_win_set_cursor(0, { line + 2, #text })
+end
+
+local function expect_words(what, offered, yes, no)
+  for word in yes:gmatch("%S+") do
+    t.expect(what .. ": " .. word, offered[word], true)
+  end
+  for word in no:gmatch("%S+") do
+    t.expect(what .. ", but not " .. word, offered[word], nil)
+  end
+end
+
+t.run(function()
+  vim.wo.virtualedit = "onemore"
+  t.wait_codes({ "E0201", "E0202", "E0419" })
+  write_behind("let src =", "  let more = sr")
+  expect_words("names of blur", words("in blur"), "src image", "total")
+
+  write_behind("across.vectorize(x, 32)", "  across.")
+  expect_words("directives of a stage", words("behind `across.`"),
+    "vectorize unroll split", "src out largest")
+
+  write_behind("across.vectorize(x, 32)", "  out.")
+  expect_words("a result is never inlined", words("behind `out.`"), "split", "inline compute_root")
+
+  write_behind("out.vectorize(x, 32)", "  out.reorder(")
+  expect_words("loops of a stage", words("of loops"), "strip row x", "y")
+
+  -- Behind what is not ASCII, on the same line.
+  local line = t.find('test "é"')
+  vim.api.nvim_buf_set_lines(t.buffer, line, line + 1, true,
+    { 'test "𝔸é" { assert_equal(1, so) }' })
+  t.go("so)", 1, 2)
+  expect_words("functions", words("behind 𝔸"), "soft", "across")
+end)

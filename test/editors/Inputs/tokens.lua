@@ -1,0 +1,54 @@
+-- Semantic tokens and inlay hints, which Neovim 0.7 has no functions for.
+local t = require("driver")
+
+-- Every token as "text kind", in order; places of the protocol are UTF-16 here.
+local function tokens()
+  local legend = t.client().server_capabilities.semanticTokensProvider.legend
+  local data = t.request("textDocument/semanticTokens/full", t.here()).data
+  t.expect("numbers come in fives", #data % 5, 0)
+  local found, line, character = {}, 0, 0
+  for i = 1, #data, 5 do
+    if data[i] > 0 then
+      line, character = line + data[i], 0
+    end
+    character = character + data[i + 1]
+    local range = { start = { line = line, character = character },
+      ["end"] = { line = line, character = character + data[i + 2] } }
+    table.insert(found, t.text_of(range) .. " " .. legend.tokenTypes[data[i + 3] + 1])
+  end
+  return table.concat(found, "; ") .. ";"
+end
+
+local function hints(from, to)
+  local found = t.request("textDocument/inlayHint", t.here({ range = {
+    start = { line = from, character = 0 }, ["end"] = { line = to, character = 0 } } }))
+  local words = {}
+  for _, hint in ipairs(found) do
+    local label = hint.label
+    if type(label) == "table" then
+      label = table.concat(vim.tbl_map(function(part) return part.value end, label))
+    end
+    local _, column, line = t.bytes(hint.position)
+    table.insert(words, line:sub(1, column) .. "<" .. label .. ">")
+  end
+  return table.concat(words, "\n")
+end
+
+t.run(function()
+  t.wait_codes({ "E0201", "E0202", "E0419" })
+  local found = tokens()
+  for _, token in ipairs({ "fn keyword;", "blur function;", "u8 type;", "image parameter;",
+    "across variable;", "32 number;" }) do
+    t.expect_in("tokens", "; " .. found, "; " .. token)
+  end
+  -- The whole string and what stands behind it on its line, in the right places.
+  t.expect_in("tokens", found, 'test keyword; "𝔸 größer" string; ')
+
+  local blur = t.find("fn blur")
+  local all = hints(0, vim.api.nvim_buf_line_count(t.buffer))
+  t.expect_in("a stage's shape", all, "let across[y, x]<")
+  t.expect_in("a range", all, "-1..")
+  local only = hints(blur + 2, blur + 3)
+  t.expect("of a part of the file only", only ~= "" and #only < #all, true)
+  t.expect("no others", only:find("total", 1, true), nil)
+end)
