@@ -20,6 +20,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "Inputs"))
 
+import checks  # noqa: E402
 from client import COMMAND, Server  # noqa: E402
 from document import Document  # noqa: E402
 from programs import program  # noqa: E402
@@ -65,7 +66,8 @@ class Bench:
         self.chance = random.Random(1)
         begin = time.perf_counter()
         self.server = Server(command, patience=60)
-        self.server.initialize(options={"debounceMs": 0})
+        answer = self.server.initialize(options={"debounceMs": 0})
+        self.offered = [kind[0] for kind in checks.offered(answer["capabilities"])]
         self.add("start to initialize", begin)
         text = program(lines)
         self.document = Document(self.server, f"file:///bench/{lines}.tdsl", text)
@@ -79,7 +81,7 @@ class Bench:
         for number in range(self.edits):
             self.edit(number)
             for name, method, is_place, each in REQUESTS:
-                if number % each == 0:
+                if number % each == 0 and method in self.offered:
                     self.ask(name, method, is_place)
         for number in range(self.edits, GROWTH_EDITS):
             self.edit(number, "edit to diagnostics, only edits")
@@ -100,10 +102,10 @@ class Bench:
         self.document.change(self.place)
         found, arrival = self.diagnostics()
         self.add(name, self.document.sent, arrival)
-        isWrong = number % 2 == 0
-        if bool(found) != (isWrong and kind.breaks == "program"):
+        breaks = kind.breaks if number % 2 == 0 else ""
+        if breaks != "schedule" and bool(found) != bool(breaks):
             sys.exit(f"latency: {len(found)} diagnostics after edit {number}, {kind}")
-        if isWrong and kind.breaks == "schedule":
+        if breaks == "schedule":
             arrival = self.server.wait_until_diagnosed(self.document.uri)
             self.add("edit to an illegal directive shown", self.document.sent, arrival)
 

@@ -54,8 +54,8 @@ def dress(random, text):
 
 
 class Soak:
-    def __init__(self, server, seed):
-        self.server, self.seed = server, seed
+    def __init__(self, server, seed, offered):
+        self.server, self.seed, self.offered = server, seed, offered
         self.edits = self.requests = self.refused = 0
         self.kinds = set()
 
@@ -120,7 +120,7 @@ class Soak:
             time.sleep(0.02)  # long enough for schedules to be judged as well
 
     def ask(self, chance, document):
-        kind = chance.choice(checks.REQUESTS)
+        kind = chance.choice(self.offered)
         self.requests += 1
         self.kinds.add(kind[0])
         try:
@@ -132,7 +132,7 @@ class Soak:
         """Requests, edits and a cancellation without waiting for any answer: each
         request is answered once, and the text is right after all."""
         asked = [self.server.ask(method, checks.params(chance, document, about))
-                 for method, about in checks.REQUESTS]
+                 for method, about, _ in self.offered]
         edits = mutations.insert_odd(chance, document.text, "")
         self.last = edits
         document.change(*edits)
@@ -165,8 +165,8 @@ def run(options, server):
     random.Random(options.seed).shuffle(texts)
     if options.only:
         texts = [entry for entry in texts if options.only in entry[0]]
-    server.initialize([options.encoding], {"debounceMs": 0})
-    soak = Soak(server, options.seed)
+    answer = server.initialize([options.encoding], {"debounceMs": 0})
+    soak = Soak(server, options.seed, checks.offered(answer["capabilities"]))
     started, memory, number = time.monotonic(), [], options.round
     try:
         while soak.edits < options.edits:

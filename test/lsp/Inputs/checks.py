@@ -3,17 +3,21 @@
 # The server may say that a request came too late: cancelled, content modified.
 MAY_REFUSE = (-32800, -32801, -32802)
 
-# (method, what it is about)
+# (method, what it is about, the capability that offers it)
 REQUESTS = (
-    ("textDocument/hover", "place"),
-    ("textDocument/definition", "place"),
-    ("textDocument/completion", "place"),
-    ("textDocument/codeAction", "range"),
-    ("textDocument/inlayHint", "range"),
-    ("textDocument/semanticTokens/full", "file"),
-    ("textDocument/documentSymbol", "file"),
-    ("textDocument/formatting", "format"),
+    ("textDocument/hover", "place", "hoverProvider"),
+    ("textDocument/definition", "place", "definitionProvider"),
+    ("textDocument/completion", "place", "completionProvider"),
+    ("textDocument/codeAction", "range", "codeActionProvider"),
+    ("textDocument/inlayHint", "range", "inlayHintProvider"),
+    ("textDocument/semanticTokens/full", "file", "semanticTokensProvider"),
+    ("textDocument/documentSymbol", "file", "documentSymbolProvider"),
+    ("textDocument/formatting", "format", "documentFormattingProvider"),
 )
+
+
+def offered(capabilities):
+    return [kind for kind in REQUESTS if capabilities.get(kind[2])]
 
 
 class Wrong(Exception):
@@ -93,7 +97,7 @@ def params(chance, document, about):
 
 def request(chance, server, document, kind):
     """Sends one of REQUESTS about a random place and holds what must hold."""
-    method, about = kind
+    method, about, _ = kind
     answer = server.request(method, params(chance, document, about))
     ranges(document, answer)
     if "semanticTokens" in method and answer:

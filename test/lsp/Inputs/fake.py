@@ -12,6 +12,7 @@ import json
 import re
 import sys
 
+from checks import REQUESTS
 from client import frame, read_frame
 
 FAULT = sys.argv[1] if len(sys.argv) > 1 else None
@@ -49,7 +50,8 @@ def change(params):
 
 def answer(method, params):
     if method == "initialize":
-        return {"capabilities": {"textDocumentSync": 2, "hoverProvider": True}}
+        return {"capabilities": {"textDocumentSync": 2, **{
+            offer: True for _, _, offer in REQUESTS}}}
     if method == "tdsl/text":
         text, version = TEXTS[params["textDocument"]["uri"]]
         return {"text": text, "version": version}
