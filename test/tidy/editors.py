@@ -55,7 +55,14 @@ def vim():
     return groups.items()
 
 
-EDITORS = {"editors/textmate/tdsl.tmLanguage.json": textmate,
+def emacs():
+    for group, words in re.findall(r"^\(defconst tdsl-(\w+)\s+'\(([^)]*)\)",
+                                   tree.read("editors/emacs/tdsl-mode.el"), re.M):
+        yield group, set(re.findall(r'"(\w+)"', words))
+
+
+EDITORS = {"editors/emacs/tdsl-mode.el": emacs,
+           "editors/textmate/tdsl.tmLanguage.json": textmate,
            "editors/neovim/syntax/tdsl.vim": vim}
 
 
