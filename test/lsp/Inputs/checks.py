@@ -105,7 +105,30 @@ def request(chance, server, document, kind):
     if "inlayHint" in method:
         for hint in answer or []:
             document.offset(hint["position"])
+    if "documentSymbol" in method:
+        nesting(document, answer or [])
     if about == "format" and answer:
-        document.apply(answer)
+        follow(server, document, answer)
+    if "codeAction" in method and answer:
+        changes = chance.choice(answer).get("edit", {}).get("changes", {})
+        follow(server, document, changes.get(document.uri, []))
+
+
+def nesting(document, symbols):
+    """A symbol holds its name and its children."""
+    for symbol in symbols:
+        begin, end = (document.offset(symbol["range"][which]) for which in ("start", "end"))
+        for inner in [symbol["selectionRange"]] + [
+                child["range"] for child in symbol.get("children", [])]:
+            if not begin <= document.offset(inner["start"]) or \
+                    not document.offset(inner["end"]) <= end:
+                raise Wrong(f"{symbol['name']} does not hold {inner}")
+        nesting(document, symbol.get("children", []))
+
+
+def follow(server, document, edits):
+    """Makes edits that the server gave; it has the same text then."""
+    if edits:
+        document.apply(edits)
         server.wait_diagnostics(document.uri, document.version)
         text(server, document)
