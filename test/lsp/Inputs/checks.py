@@ -11,6 +11,7 @@ REQUESTS = (
     ("textDocument/codeAction", "range", "codeActionProvider"),
     ("textDocument/inlayHint", "range", "inlayHintProvider"),
     ("textDocument/semanticTokens/full", "file", "semanticTokensProvider"),
+    ("textDocument/semanticTokens/range", "range", "semanticTokensProvider"),
     ("textDocument/documentSymbol", "file", "documentSymbolProvider"),
     ("textDocument/formatting", "format", "documentFormattingProvider"),
 )
