@@ -56,7 +56,8 @@ def lsp(seconds):
     """Edits sent to the language server: test/lsp/soak.py."""
     soak = os.path.join(os.path.dirname(HERE), "lsp/soak.py")
     edits = str(max(1, seconds * EDITS_A_SECOND))
-    return subprocess.call([sys.executable, soak, "--edits", edits])
+    server = os.path.join(ROOT, "build/bin/dslc")
+    return subprocess.call([sys.executable, soak, "--edits", edits, "--", server, "lsp"])
 
 
 def main():

@@ -26,6 +26,7 @@ from document import Document  # noqa: E402
 from programs import program  # noqa: E402
 
 GROWTH_EDITS = 2000
+STARTS = 5
 # (what is printed, method, whether it is about a place, a sample each so many edits)
 REQUESTS = (
     ("hover", "textDocument/hover", True, 1),
@@ -64,18 +65,25 @@ class Bench:
         self.lines, self.edits = lines, edits
         self.times = {}
         self.chance = random.Random(1)
+        text = program(lines)
+        for start in range(STARTS):
+            if start:
+                self.server.shut_down()
+            self.start(command, text)
+        self.after_open = self.server.kilobytes()
+
+    def start(self, command, text):
+        """A server that knows nothing yet opens the file."""
         begin = time.perf_counter()
         self.server = Server(command, patience=60)
         answer = self.server.initialize(options={"debounceMs": 0})
-        self.offered = [kind[0] for kind in checks.offered(answer["capabilities"])]
         self.add("start to initialize", begin)
-        text = program(lines)
-        self.document = Document(self.server, f"file:///bench/{lines}.tdsl", text)
+        self.offered = [kind[0] for kind in checks.offered(answer["capabilities"])]
+        self.document = Document(self.server, f"file:///bench/{self.lines}.tdsl", text)
         found, arrival = self.diagnostics()
         self.add("open to first diagnostics", self.document.sent, arrival)
         if found:
             sys.exit(f"latency: the program is not right: {found[0]['message']}")
-        self.after_open = self.server.kilobytes()
 
     def run(self):
         for number in range(self.edits):
@@ -131,7 +139,9 @@ class Bench:
         number = self.server.ask(method, params)
         self.server._until(lambda: number in self.server.answers, None, name)
         arrival = self.server.answers[number][1]
-        if self.server.wait(number) is None:
+        nothing = self.server.wait(number) is None
+        # What cannot be read is not laid out.
+        if nothing and "formatting" not in method:
             sys.exit(f"latency: no {name} at {params}")
         self.add(name, begin, arrival)
 

@@ -58,6 +58,7 @@ class Soak:
         self.server, self.seed, self.offered = server, seed, offered
         self.edits = self.requests = self.refused = 0
         self.kinds = set()
+        self.diagnostics, self.codes = 0, set()
 
     def round(self, number, texts):
         """One program: opened, typed or mutated, closed."""
@@ -112,6 +113,8 @@ class Soak:
         found, _ = self.server.wait_diagnostics(document.uri, document.version)
         checks.text(self.server, document)
         checks.ranges(document, found)
+        self.diagnostics += len(found)
+        self.codes.update(each.get("code") for each in found)
         if self.step % 3 == 0:
             self.ask(chance, document)
         if self.step == EDITS_A_ROUND // 2:
@@ -156,6 +159,7 @@ def report(soak, started, memory):
     megabytes = [f"{kilobytes / 1024:.1f}" for kilobytes in memory]
     print(f"{soak.edits} edits, {soak.requests} requests of {len(soak.kinds)} kinds"
           f" ({soak.refused} refused), {time.monotonic() - started:.0f} s")
+    print(f"{soak.diagnostics} diagnostics of {len(soak.codes)} kinds")
     print(f"memory in MB after every tenth: {' '.join(megabytes)}")
     print("soaked")
 
