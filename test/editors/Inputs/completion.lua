@@ -13,9 +13,15 @@ local function words(label)
   return offered
 end
 
--- Puts a line behind the one that has the pattern, and the cursor at its end.
+-- Puts a line behind the one that has the pattern, and the cursor at its end; what
+-- was put before is taken away.
+local written
 local function write_behind(pattern, text)
+  if written then
+    vim.api.nvim_buf_set_lines(t.buffer, written, written + 1, true, {})
+  end
   local line = t.find(pattern)
+  written = line + 1
   vim.api.nvim_buf_set_lines(t.buffer, line + 1, line + 1, true, { text })
   vim.api.nvim_win_set_cursor(0, { line + 2, #text })
 end
@@ -35,12 +41,15 @@ t.run(function()
   write_behind("let src =", "  let more = sr")
   expect_words("names of blur", words("in blur"), "src image", "total")
 
-  write_behind("across.vectorize(x, 32)", "  across.")
+  write_behind("across.compute_at(out, strip)", "  across.")
   expect_words("directives of a stage", words("behind `across.`"),
-    "vectorize unroll split", "src out largest")
+    "vectorize split reorder", "src out unroll")
 
-  write_behind("across.vectorize(x, 32)", "  out.")
-  expect_words("a result is never inlined", words("behind `out.`"), "split", "inline compute_root")
+  write_behind("across.vectorize(x, 32)", "  across.")
+  expect_words("what runs in lanes already", words("behind it"), "split", "vectorize")
+
+  write_behind("out.vectorize(x, 32)", "  out.")
+  expect_words("a result", words("behind `out.`"), "split unroll", "inline compute_at")
 
   write_behind("out.vectorize(x, 32)", "  out.reorder(")
   expect_words("loops of a stage", words("of loops"), "strip row x", "y")

@@ -33,7 +33,7 @@ async function ask(connection) {
   console.log("definition:", found.every(lsp.Location.is), textOf(found[0].range));
   const offered = await send(lsp.CompletionRequest.type, { position: place("across.vec", 7) });
   const items = offered.items ?? offered;
-  console.log("completion:", items.length > 3 && items.every(lsp.CompletionItem.is));
+  console.log("completion:", items.length > 3 && items.every((each) => typeof each.label === "string"));
   const hints = await send(lsp.InlayHintRequest.type, { range: all });
   console.log("hints:", hints.length > 3 && hints.every(lsp.InlayHint.is));
   const tokens = await send(lsp.SemanticTokensRequest.type, {});
