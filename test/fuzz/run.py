@@ -53,11 +53,14 @@ def mutate(seconds):
 
 
 def lsp(seconds):
-    """Edits sent to the language server: test/lsp/soak.py."""
-    soak = os.path.join(os.path.dirname(HERE), "lsp/soak.py")
-    edits = str(max(1, seconds * EDITS_A_SECOND))
-    server = os.path.join(ROOT, "build/bin/dslc")
-    return subprocess.call([sys.executable, soak, "--edits", edits, "--", server, "lsp"])
+    """Edits sent to the language server; with time, the examples letter by letter."""
+    soak = [sys.executable, os.path.join(os.path.dirname(HERE), "lsp/soak.py")]
+    server = ["--", os.path.join(ROOT, "build/bin/dslc"), "lsp"]
+    failed = subprocess.call(
+        soak + ["--edits", str(max(1, seconds * EDITS_A_SECOND))] + server)
+    if not failed and seconds >= 60:
+        failed = subprocess.call(soak + ["--prefixes", "--only", "examples/"] + server)
+    return failed
 
 
 def main():

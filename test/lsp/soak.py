@@ -1,6 +1,7 @@
 """Edits every program here in many ways and watches that the server follows.
 
 soak.py [--edits N] [--seed S] [--encoding utf-8] [--only FILE] [-- SERVER...]
+soak.py --prefixes [--only examples/]   every prefix of the programs instead
 
 After each change: the server's text is the client's, diagnostics for that very
 version arrive, and their ranges are places of the text. At every third change one
@@ -68,16 +69,25 @@ class Soak:
         self.path, self.last, self.step = path, None, 0
         uri = f"file:///soak/{number}/{os.path.basename(path)}"
         if chance.random() < 0.3:
-            self.type_in(chance, Document(self.server, uri, ""), text)
+            longest = 2 * max(1, len(text) // EDITS_A_ROUND)
+            self.type_in(chance, Document(self.server, uri, ""), text, longest)
         else:
             self.mutate(chance, Document(self.server, uri, text), texts)
 
-    def type_in(self, chance, document, text):
+    def prefixes(self, number, path, text):
+        """The program as it is typed, character by character."""
+        self.path, self.last, self.step = path, None, 0
+        uri = f"file:///soak/{number}/{os.path.basename(path)}"
+        self.type_in(random.Random(number), Document(self.server, uri, ""), text, 1)
+
+    def type_in(self, chance, document, text, longest):
         """Every state is a prefix of the program."""
-        step = max(1, len(text) // EDITS_A_ROUND)
         while len(document.text) < len(text):
             begin = len(document.text)
-            more = text[begin:begin + chance.randint(1, 2 * step)]
+            if not text.startswith(document.text):  # it was laid out, or fixed
+                begin = min(begin, len(text))
+                document.change_all(text[:begin])
+            more = text[begin:begin + chance.randint(1, longest)]
             if more.endswith("\r"):
                 more = text[begin:begin + len(more) + 1]
             self.change(chance, document, [(begin, begin, more)])
@@ -167,14 +177,19 @@ def report(soak, started, memory):
 def run(options, server):
     texts = programs()
     random.Random(options.seed).shuffle(texts)
+    if options.prefixes:
+        texts = sorted(set(texts))
     if options.only:
         texts = [entry for entry in texts if options.only in entry[0]]
     answer = server.initialize([options.encoding], {"debounceMs": 0})
     soak = Soak(server, options.seed, checks.offered(answer["capabilities"]))
     started, memory, number = time.monotonic(), [], options.round
     try:
-        while soak.edits < options.edits:
-            soak.round(number, texts)
+        while number < len(texts) if options.prefixes else soak.edits < options.edits:
+            if options.prefixes:
+                soak.prefixes(number, *texts[number])
+            else:
+                soak.round(number, texts)
             if soak.edits >= len(memory) * options.edits / 10:
                 memory.append(server.kilobytes())
             number += 1
@@ -198,6 +213,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--round", type=int, default=0, help="begin with this round")
     parser.add_argument("--encoding", default="utf-16")
+    parser.add_argument("--prefixes", action="store_true")
     parser.add_argument("--only", help="only programs whose path has this in it")
     parser.add_argument("server", nargs="*", default=COMMAND)
     options = parser.parse_args()

@@ -14,6 +14,8 @@ LINE_END = re.compile(r"\r\n|\n|\r")
 def units(text, encoding):
     if encoding == "utf-8":
         return len(text.encode())
+    if encoding == "utf-32":
+        return len(text)
     return len(text.encode("utf-16-le")) // 2
 
 
