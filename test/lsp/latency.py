@@ -1,6 +1,7 @@
 """How long an editor waits: edits in the middle of long files, without debounce.
 
-latency.py [--lines 1000,10000] [--edits 500] [--budget MS] [-- SERVER...]
+latency.py [--lines 1000,10000] [--edits 500] [--growth 2000] [--budget MS]
+           [-- SERVER...]
 
 Times are those of the client, from the call that sends a request to the arrival
 of the last byte of its answer. An edit goes into another function each time; every
@@ -25,7 +26,6 @@ from client import COMMAND, Server  # noqa: E402
 from document import Document  # noqa: E402
 from programs import program  # noqa: E402
 
-GROWTH_EDITS = 2000
 STARTS = 5
 # (what is printed, method, whether it is about a place, a sample each so many edits)
 REQUESTS = (
@@ -61,8 +61,8 @@ EDITS = (
 
 
 class Bench:
-    def __init__(self, command, lines, edits):
-        self.lines, self.edits = lines, edits
+    def __init__(self, command, lines, edits, growth):
+        self.lines, self.edits, self.growth = lines, edits, max(edits, growth)
         self.times = {}
         self.chance = random.Random(1)
         text = program(lines)
@@ -91,8 +91,10 @@ class Bench:
             for name, method, is_place, each in REQUESTS:
                 if number % each == 0 and method in self.offered:
                     self.ask(name, method, is_place)
-        for number in range(self.edits, GROWTH_EDITS):
+        computed = self.server.processor_seconds()
+        for number in range(self.edits, self.growth):
             self.edit(number, "edit to diagnostics, only edits")
+        self.computed = self.server.processor_seconds() - computed
         self.after_edits = self.server.kilobytes()
         self.server.shut_down()
 
@@ -161,11 +163,15 @@ class Bench:
     def report(self):
         length = len(self.document.lines)
         print(f"\n{length} lines, {len(self.document.text) // 1024} kB, "
-              f"{GROWTH_EDITS} edits; ms")
+              f"{self.growth} edits; ms")
         print(f"{'':34}{'n':>6}{'p50':>9}{'p90':>9}{'p99':>9}{'max':>9}")
         for name, times in self.times.items():
             row = [percentile(times, part) for part in (50, 90, 99, 100)]
             print(f"{name:34}{len(times):6}" + "".join(f"{ms:9.2f}" for ms in row))
+        if self.growth > self.edits:
+            each = 1000 * self.computed / (self.growth - self.edits)
+            print(f"processor time of an edit: {each:.2f} ms; load average "
+                  f"{os.getloadavg()[0]:.1f}")
         grown = 100 * (self.after_edits / self.after_open - 1)
         print(f"memory: {self.after_open / 1024:.1f} MB after open, "
               f"{self.after_edits / 1024:.1f} MB after the edits ({grown:+.1f} %)")
@@ -180,12 +186,14 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--lines", default="1000,10000")
     parser.add_argument("--edits", type=int, default=500)
+    parser.add_argument("--growth", type=int, default=2000,
+                        help="after so many edits memory is measured again")
     parser.add_argument("--budget", type=float)
     parser.add_argument("server", nargs="*", default=COMMAND)
     options = parser.parse_args()
     first = None
     for lines in options.lines.split(","):
-        bench = Bench(options.server, int(lines), options.edits)
+        bench = Bench(options.server, int(lines), options.edits, options.growth)
         bench.run()
         bench.report()
         first = first or bench

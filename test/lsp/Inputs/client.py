@@ -155,6 +155,12 @@ class Server:
                     return int(line.split()[1])
         return 0
 
+    def processor_seconds(self):
+        """What all threads of the server have computed."""
+        with open(f"/proc/{self.process.pid}/stat", encoding="ascii") as stat:
+            fields = stat.read().rsplit(") ", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def last_words(self):
         try:
             code = self.process.wait(1)
