@@ -4,10 +4,10 @@ local t = require("driver")
 -- The words that the menu would offer at the cursor.
 local function words(label)
   local found = t.request("textDocument/completion", t.at_cursor())
-  local items = vim.lsp.util.text_document_completion_list_to_complete_items(found, "")
   local offered = {}
-  for _, item in ipairs(items) do
-    offered[item.word:match("^[%w_]+") or item.word] = true
+  for _, item in ipairs(found.items or found) do
+    local text = item.textEdit and item.textEdit.newText or item.insertText or item.label
+    offered[text:match("^[%w_]+") or text] = true
   end
   assert(next(offered), "nothing is offered " .. label)
   return offered

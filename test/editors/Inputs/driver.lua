@@ -30,6 +30,9 @@ function M.go(pattern, nth, shift)
 end
 
 function M.client()
+  if vim.lsp.get_clients then
+    return vim.lsp.get_clients({ bufnr = M.buffer })[1]
+  end
   local clients = vim.lsp.buf_get_clients(M.buffer)
   return clients[next(clients)]
 end
@@ -67,8 +70,11 @@ end
 function M.bytes(position)
   local line = vim.api.nvim_buf_get_lines(
     M.buffer, position.line, position.line + 1, true)[1]
-  local index = vim.str_byteindex(line, position.character, true)
-  return position.line, index, line
+  local encoding = M.client().offset_encoding
+  if encoding == "utf-8" then
+    return position.line, position.character, line
+  end
+  return position.line, vim.str_byteindex(line, position.character, encoding == "utf-16"), line
 end
 
 -- The text of a range of the protocol that lies in one line.

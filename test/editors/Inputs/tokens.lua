@@ -1,8 +1,8 @@
--- Semantic tokens and inlay hints, which Neovim 0.7 has no functions for.
+-- Semantic tokens and inlay hints, which Neovim 0.7 has no functions for and newer
+-- versions show by themselves.
 local t = require("driver")
 
--- The tokens of each line as "text kind", in order; places of the protocol are in
--- UTF-16 here.
+-- The tokens of each line as "text kind", in order.
 local function tokens()
   local legend = t.client().server_capabilities.semanticTokensProvider.legend
   local data = t.request("textDocument/semanticTokens/full", t.here()).data
@@ -63,4 +63,16 @@ t.run(function()
   }, "\n"))
   local all = hints(0, vim.api.nvim_buf_line_count(t.buffer))
   t.expect_in("behind what is not ASCII", all, 'test "é" { let twice<: i32>')
+
+  -- What newer versions show by themselves.
+  if vim.lsp.inlay_hint then
+    t.wait("hints on the screen", function()
+      return #vim.lsp.inlay_hint.get({ bufnr = t.buffer }) > 10
+    end)
+    local line, column = t.find("across[y, x] =")
+    t.wait("a token on the screen", function()
+      local there = vim.lsp.semantic_tokens.get_at_pos(t.buffer, line, column)
+      return there and there[1] and there[1].type == "variable"
+    end)
+  end
 end)

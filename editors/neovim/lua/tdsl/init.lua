@@ -67,7 +67,13 @@ function M.attach(buffer)
     return
   end
   if vim.lsp.start then
-    vim.lsp.start(configuration(buffer), { bufnr = buffer })
+    vim.lsp.start(configuration(buffer), {
+      bufnr = buffer,
+      -- One server knows the files of all projects.
+      reuse_client = function(client)
+        return client.name == "tdsl"
+      end,
+    })
     return
   end
   -- Neovim 0.7 has no vim.lsp.start.
