@@ -6,6 +6,7 @@ the server ends by itself and not by a crash.
 
 import json
 import os
+import re
 import sys
 import unittest
 
@@ -13,6 +14,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "Inp
 
 from client import COMMAND, Refused, Server, frame  # noqa: E402
 from document import Document  # noqa: E402
+from programs import program  # noqa: E402
 
 TEXT = "// é 𝔸\nfn half<N>(x: f32[N]) -> (y: f32[N]) {\n  y[i] = x[i] * 0.5\n}\n"
 PARSE_ERROR, INVALID_REQUEST, NO_METHOD, INVALID_PARAMS = -32700, -32600, -32601, -32602
@@ -86,6 +88,24 @@ class Malformed(unittest.TestCase):
         self.assertEqual(found, [])
         answer = self.server.request("tdsl/text", other.here())
         self.assertEqual(answer["text"], other.text)
+        self.works()
+
+    def test_one_long_line(self):
+        """Time in proportion to the length, not to its square."""
+        line = re.sub(r"//[^\n]*|\s+", " ", program(6000)) + "// é\n"
+        long = Document(self.server, "file:///long.tdsl", line)
+        found, _ = self.server.wait_diagnostics(long.uri, 1)
+        self.assertEqual(found, [])
+        for method in ("semanticTokens/full", "documentSymbol", "formatting"):
+            with self.subTest(method):
+                answer = self.server.request("textDocument/" + method, long.here(
+                    options={"tabSize": 2, "insertSpaces": True}), patience=3)
+                self.assertTrue(answer)
+        self.works()
+
+    def test_too_large(self):
+        self.server.send_raw(frame(b'"' + b"x" * (70 << 20) + b'"'))
+        self.stray(INVALID_REQUEST)
         self.works()
 
     def test_nesting_in_a_program_is_a_diagnostic(self):
