@@ -1,9 +1,7 @@
 # How lit runs the tests of this tree. `./dev test` calls it; by hand:
 #   build/../test$ lit -v test/sema     (lit is in Debian's llvm-19-tools)
 
-import glob
 import os
-import shutil
 
 import lit.formats
 
@@ -40,12 +38,3 @@ for program in ("dslc", "tdsl-opt"):
     if os.path.exists(os.path.join(build, "bin", program)):
         config.available_features.add(program)
 config.available_features.add(os.uname().machine)
-
-# What tests of editors need; without them they are skipped, by name.
-if shutil.which("nvim"):
-    config.available_features.add("nvim")
-if shutil.which("emacs") and glob.glob("/usr/share/emacs/site-lisp/elpa/eglot-*"):
-    config.available_features.add("eglot")
-if shutil.which("node") and os.path.exists(
-        os.path.join(root, "editors/vscode/node_modules/.package-lock.json")):
-    config.available_features.add("vscode-packages")
