@@ -52,10 +52,7 @@ public:
 
   /// The device that is here; without one, what desktop GPUs have in common.
   target::Target target() const override {
-    target::Target target;
-    target.family = "vulkan";
-    target.gpu.sharedBytes = 32 << 10;
-    target.gpu.bufferBytes = int64_t(128) << 20;
+    target::Target target = target::typical("vulkan");
     tdsl_device_limits limits;
     tdsl_words why;
     if (tdsl_device_get_limits(TDSL_VULKAN, &limits, &why) == 0)

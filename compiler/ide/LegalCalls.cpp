@@ -83,8 +83,26 @@ private:
       return {"8", "4", "16", "2", "32", "3", "1"};
     case Kind::Word:
       return {parameter.choices.begin(), parameter.choices.end()};
+    case Kind::Binding:
+      return bindings(parameter);
     }
     llvm_unreachable("a kind of parameter");
+  }
+
+  /// `tx: thread.x`, for each loop that has no level yet.
+  std::vector<std::string>
+  bindings(const schedule::Parameter &parameter) const {
+    std::vector<std::string> pairs;
+    const schedule::StagePlan *plan = scheduled.nest.plan(point.stage);
+    if (!plan)
+      return pairs;
+    for (const schedule::LoopPlan &loop : plan->loops)
+      if (llvm::none_of(step.arguments, [&](const sema::ScheduleArg &argument) {
+            return argument.keyword == loop.name;
+          }))
+        for (llvm::StringRef level : parameter.choices)
+          pairs.push_back(loop.name + ": " + level.str());
+    return pairs;
   }
 
   /// Of the stage, or of the one that was chosen before, each once in a call.
@@ -133,8 +151,10 @@ private:
     if (!arguments || !primitive.check(scheduled, *arguments, unheard))
       return false;
     LegalCall call{directive, {}};
+    bool isBinding = parameters.front().kind == Kind::Binding;
     for (const sema::ScheduleArg &argument : step.arguments)
-      call.arguments.push_back(argument.name);
+      call.arguments.push_back(
+          isBinding ? argument.keyword + ": " + argument.name : argument.name);
     // The first word of a list is what it is when left out.
     while (call.arguments.size() > point.arguments.size() &&
            call.arguments.size() <= parameters.size()) {

@@ -15,8 +15,11 @@ std::shared_ptr<const Legality> judge(const Unit &unit) {
   if (!state.isReady())
     return result;
   result->nests.push_back(schedule::print(state.loops().nest));
-  for (size_t i = 0; i != schedule->steps.size() && state.step(i); ++i)
+  size_t done = 0;
+  for (; done != schedule->steps.size() && state.step(done); ++done)
     result->nests.push_back(schedule::print(state.loops().nest));
+  if (done == schedule->steps.size())
+    state.finish();
   return result;
 }
 

@@ -2,9 +2,11 @@
 
 #include "compiler/ide/ScheduleState.h"
 
+#include "compiler/autoschedule/Autoschedule.h"
 #include "compiler/graph/Graph.h"
 #include "compiler/graph/passes/Passes.h"
 #include "compiler/lower/AstToGraph/AstToGraph.h"
+#include "compiler/schedule/Bounds.h"
 #include "compiler/sema/Instance.h"
 
 #include "mlir/Pass/PassManager.h"
@@ -14,7 +16,7 @@ namespace tdsl::ide {
 ScheduleState::ScheduleState(const Unit &unit, const sema::Schedule &schedule,
                              llvm::StringRef alsoKept, diag::Sink &sink)
     : schedule(schedule), sink(sink) {
-  machine.family = schedule.target.family;
+  machine = target::typical(schedule.target.family);
   if (schedule.target.feature == "avx512")
     machine.vectorBytes = 64;
   const sema::Function &function = *schedule.function;
@@ -37,6 +39,14 @@ ScheduleState::ScheduleState(const Unit &unit, const sema::Schedule &schedule,
     return;
   graph::FuncOp func = graph::theFunction(*graph);
   scheduled = {func, schedule::initialNest(func)};
+}
+
+void ScheduleState::finish() {
+  if (!machine.isGpu())
+    return;
+  autoschedule::complete(scheduled, schedule, machine);
+  schedule::finalize(scheduled, &machine.gpu);
+  schedule::checkLaunches(scheduled, machine, sink);
 }
 
 bool ScheduleState::step(size_t i) {

@@ -26,6 +26,9 @@ public:
   bool isReady() const { return ready; }
   /// Applies the i-th step. False, with a diagnostic, where it is refused.
   bool step(size_t i);
+  /// After the last step: what it asks of a GPU, with what the automatic
+  /// scheduler adds, against what most of them have.
+  void finish();
 
   const schedule::Scheduled &loops() const { return scheduled; }
   const target::Target &target() const { return machine; }
