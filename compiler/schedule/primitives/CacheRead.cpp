@@ -37,11 +37,11 @@ static std::string nameOfCopy(const Arguments &arguments) {
 
 /// Tensors are told apart by their names, arguments and stages alike.
 static bool isTaken(const Scheduled &scheduled, const std::string &name) {
-  return scheduled.nest.plan(name) || graph::findStage(scheduled.func, name) ||
-         llvm::any_of(scheduled.func.getBody().getArguments(),
-                      [&](mlir::Value argument) {
-                        return graph::nameOf(argument) == name;
-                      });
+  graph::FuncOp func = scheduled.func;
+  return scheduled.nest.plan(name) || graph::findStage(func, name) ||
+         llvm::any_of(func.getBody().getArguments(), [&](mlir::Value argument) {
+           return graph::nameOf(argument) == name;
+         });
 }
 
 /// Whether the tensor is there where the copy would be made: it may itself be

@@ -123,7 +123,7 @@
 
 // E0429: all threads come to a barrier, equally often.
 
-// REACHED: E0429: `y` is made by all threads of a block, but `k` around it is not the same for all of them
+// REACHED: E0429: `t` is made by all threads of a block, but `k` around it is not the same for all of them
 
 // ALONE: launch (min((N + 63) floordiv 64, 65535)) blocks of 64 threads  // y
 // ALONE: block.x b in {{.*}}// y
