@@ -152,10 +152,10 @@ private:
 };
 
 /// Every barrier is there for a reason, and the emulator sees which.
-void expectAllToMatter(Program &program, size_t count) {
+void expectAllToMatter(Program &program, size_t atLeast) {
   EXPECT_EQ(program.without(std::nullopt), "");
-  ASSERT_EQ(program.numBarriers(), count);
-  for (size_t number = 0; number != count; ++number) {
+  ASSERT_GE(program.numBarriers(), atLeast);
+  for (size_t number = 0; number != program.numBarriers(); ++number) {
     std::string shown = program.without(number);
     EXPECT_NE(shown, "") << "without barrier " << number;
     testing::Test::RecordProperty("barrier " + std::to_string(number), shown);
@@ -174,7 +174,8 @@ TEST(DroppedBarrier, OfABlurIsSeen) {
 
 TEST(DroppedBarrier, OfSharedSumsIsSeen) {
   Program program(Softmax, {{"M", 3}, {"N", 300}}, 1);
-  expectAllToMatter(program, 2);
+  // Two sums of 256 threads are eight steps each.
+  expectAllToMatter(program, 16);
 }
 
 /// A block that takes one tile meets no other: the barrier behind it is the
