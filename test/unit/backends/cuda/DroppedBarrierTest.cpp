@@ -43,8 +43,8 @@ schedule matmul on gpu {
 
 const char *Blur = R"(
 fn blur<H, W>(image: u8[H, W]) -> (out: u8[H, W]) {
-  let src = clamp_edges(image)
-  let across[y, x] = (u16(src[y, x - 1]) + u16(src[y, x]) + u16(src[y, x + 1])) / 3
+  let s = clamp_edges(image)
+  let across[y, x] = (u16(s[y, x - 1]) + u16(s[y, x]) + u16(s[y, x + 1])) / 3
   out[y, x] = u8((across[y - 1, x] + across[y, x] + across[y + 1, x]) / 3)
 }
 
