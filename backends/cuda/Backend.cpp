@@ -5,6 +5,7 @@
 #include "backends/cuda/Assemble.h"
 #include "backends/cuda/Emit.h"
 #include "backends/cuda/EmulatedDevice.h"
+#include "backends/gpu/DeviceExecutable.h"
 #include "backends/gpu/HostModule.h"
 #include "backends/native/Native.h"
 #include "compiler/diag/Catalog.h"
@@ -115,8 +116,10 @@ public:
       return nullptr;
     auto device = std::make_unique<EmulatedDevice>(std::move(kernels.context),
                                                    std::move(kernels.module));
-    return std::make_unique<CudaExecutable>(std::move(host), std::move(device),
-                                            !unavailable());
+    auto onDevice =
+        std::make_unique<gpu::DeviceExecutable>(std::move(host), TDSL_CUDA);
+    return std::make_unique<CudaExecutable>(std::move(onDevice),
+                                            std::move(device), !unavailable());
   }
 
   std::optional<std::string> emit(llvm::ArrayRef<target::Unit> units,

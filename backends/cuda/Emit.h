@@ -44,11 +44,6 @@ std::string printPtx(llvm::Module &module, llvm::TargetMachine &machine);
 std::unique_ptr<llvm::Module> extractKernel(const llvm::Module &module,
                                             llvm::StringRef entry);
 
-/// PTX of a program for the GPU of a target: one image with all kernels.
-std::optional<gpu::DeviceCode> emit(const gpu::DeviceProgram &program,
-                                    const target::Target &target,
-                                    bool debugLines, diag::Sink &sink);
-
 } // namespace tdsl::cuda
 
 #endif // TDSL_BACKENDS_CUDA_EMIT_H

@@ -2,6 +2,8 @@
 
 #include "backends/cuda/EmulatedDevice.h"
 
+#include "backends/cuda/Emit.h"
+
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -73,18 +75,25 @@ EmulatedDevice::EmulatedDevice(std::unique_ptr<llvm::LLVMContext> context,
   table.finish = finish;
 }
 
-void *EmulatedDevice::load(void *user, const tdsl_plan *plan, tdsl_words *why) {
+EmulatedDevice::~EmulatedDevice() { tdsl_device_forget(&table); }
+
+void *EmulatedDevice::load(void *user, const tdsl_plan *plan, tdsl_words *) {
   auto *device = static_cast<EmulatedDevice *>(user);
-  if (!device->emulator) {
-    std::string words;
-    device->emulator = Emulator::create(*device->kernels, words);
-    if (!device->emulator) {
-      say(why, words);
-      return nullptr;
-    }
-  }
   device->plan = plan;
   return device;
+}
+
+/// Each kernel by itself: the emulator counts all shared arrays of a module.
+Emulator *EmulatedDevice::emulatorOf(uint32_t kernel, tdsl_words *why) {
+  std::unique_ptr<Emulator> &emulator = emulators[kernel];
+  if (emulator)
+    return emulator.get();
+  std::string words;
+  emulator = Emulator::create(
+      *extractKernel(*kernels, plan->kernels[kernel].entry), words);
+  if (!emulator)
+    say(why, words);
+  return emulator.get();
 }
 
 int EmulatedDevice::launch(void *user, void *, uint32_t number,
@@ -92,6 +101,9 @@ int EmulatedDevice::launch(void *user, void *, uint32_t number,
                            const int64_t *sizes, tdsl_words *why) {
   auto *device = static_cast<EmulatedDevice *>(user);
   const tdsl_plan_kernel &kernel = device->plan->kernels[number];
+  Emulator *emulator = device->emulatorOf(number, why);
+  if (!emulator)
+    return 1;
   std::vector<uint64_t> pointers;
   std::vector<uint64_t> extents;
   for (uint32_t i = 0; i != kernel.argument_count; ++i) {
@@ -113,9 +125,8 @@ int EmulatedDevice::launch(void *user, void *, uint32_t number,
   launch.arguments = arguments;
   launch.extents = extents;
   std::string report;
-  return device->emulator->launch(launch, device->options, report)
-             ? 0
-             : say(why, report);
+  return emulator->launch(launch, device->options, report) ? 0
+                                                           : say(why, report);
 }
 
 } // namespace tdsl::cuda

@@ -77,23 +77,4 @@ KernelModule lowerKernels(mlir::ModuleOp module, bool debugLines,
   return made;
 }
 
-std::optional<gpu::DeviceCode> emit(const gpu::DeviceProgram &program,
-                                    const target::Target &target,
-                                    bool debugLines, diag::Sink &sink) {
-  llvm::LLVMContext context;
-  std::unique_ptr<llvm::TargetMachine> machine =
-      makeMachine(target.gpu.capability);
-  mlir::ModuleOp original = *program.kernels;
-  mlir::OwningOpRef<mlir::ModuleOp> kernels(original.clone());
-  KernelModule made =
-      lowerKernels(*kernels, debugLines, context, *machine, sink);
-  if (!made.module)
-    return std::nullopt;
-  optimizeKernels(*made.module, *machine);
-  gpu::DeviceCode code;
-  code.images.push_back(printPtx(*made.module, *machine));
-  code.kernels = std::move(made.kernels);
-  return code;
-}
-
 } // namespace tdsl::cuda

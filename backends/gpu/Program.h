@@ -25,8 +25,12 @@ struct WorkBuffer {
 };
 
 struct Step {
-  enum class Kind : uint8_t { Allocate, Release, Launch, Clock } kind =
-      Kind::Launch;
+  enum class Kind : uint8_t {
+    Allocate,
+    Release,
+    Launch,
+    Clock
+  } kind = Kind::Launch;
   /// The number of the buffer in the plan, of the kernel, of the counter.
   int64_t what = 0;
   std::array<target::Words, 3> grid; // of a launch

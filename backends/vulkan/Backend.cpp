@@ -2,6 +2,7 @@
 
 #include "compiler/target/Backend.h"
 
+#include "backends/gpu/DeviceExecutable.h"
 #include "backends/gpu/HostModule.h"
 #include "backends/native/Native.h"
 #include "backends/vulkan/Emit.h"
@@ -51,10 +52,7 @@ public:
 
   /// The device that is here; without one, what desktop GPUs have in common.
   target::Target target() const override {
-    target::Target target;
-    target.family = "vulkan";
-    target.gpu.sharedBytes = 32 << 10;
-    target.gpu.bufferBytes = int64_t(128) << 20;
+    target::Target target = target::typical("vulkan");
     tdsl_device_limits limits;
     tdsl_words why;
     if (tdsl_device_get_limits(TDSL_VULKAN, &limits, &why) == 0)
@@ -68,7 +66,11 @@ public:
 
   std::unique_ptr<target::Executable> prepare(const target::Unit &unit,
                                               diag::Sink &sink) override {
-    return native::load(unit, hostWith(sink), sink);
+    auto host = native::load(unit, hostWith(sink), sink);
+    if (!host)
+      return nullptr;
+    return std::make_unique<gpu::DeviceExecutable>(std::move(host),
+                                                   TDSL_VULKAN);
   }
 
   std::optional<std::string> emit(llvm::ArrayRef<target::Unit> units,

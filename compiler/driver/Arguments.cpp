@@ -6,6 +6,7 @@
 #include "compiler/driver/Compilation.h"
 #include "compiler/driver/data/DataFile.h"
 #include "compiler/driver/data/Random.h"
+#include "compiler/sema/Instance.h"
 #include "compiler/support/Check.h"
 #include "compiler/support/Similar.h"
 
@@ -309,8 +310,9 @@ std::optional<Arguments> makeArguments(
     const llvm::StringMap<int64_t> &sizes, llvm::ArrayRef<GivenInput> inputs,
     llvm::StringRef defaultSource, diag::Sink &sink) {
   ArgumentMaker maker(function, sink);
-  if (checkCallable(function, sink) && maker.readFiles(inputs, defaultSource) &&
-      maker.chooseTypes(types) && maker.bindSizes(sizes) && maker.makeTensors())
+  if (sema::checkCallable(function, sink) &&
+      maker.readFiles(inputs, defaultSource) && maker.chooseTypes(types) &&
+      maker.bindSizes(sizes) && maker.makeTensors())
     return std::move(maker.made);
   return std::nullopt;
 }

@@ -12,6 +12,7 @@
 #include "compiler/schedule/Bounds.h"
 #include "compiler/schedule/Cost.h"
 #include "compiler/sema/Check.h"
+#include "compiler/sema/Instance.h"
 #include "compiler/support/Check.h"
 #include "compiler/target/Tir.h"
 #include "compiler/tir/passes/Passes.h"
@@ -103,16 +104,6 @@ const schedule::Nest &Compilation::nest() const {
   return forms->scheduled.nest;
 }
 
-bool checkCallable(const sema::Function &function, diag::Sink &sink) {
-  const sema::Stage *stage = function.everywhere();
-  if (stage)
-    sink.emit(diag::CalledFromOutside, stage->span, function.name, stage->name)
-        .say("defined everywhere")
-        .help("call it from a function that passes a tensor with a boundary, "
-              "such as clamp_edges(x)");
-  return !stage;
-}
-
 bool Compilation::phase(Phase name, llvm::function_ref<void()> work) {
   Doing doing(spelling(name));
   size_t errors = checked.sink.emittedErrors();
@@ -148,13 +139,13 @@ bool Compilation::run() {
   // Each line makes one form out of the last; phase() says whether to go on.
   (void)(phase(Phase::Describe, [&] { describe(); }) &&
          phase(Phase::Elaborate, [&] { elaborate(wanted); }) &&
-         (function.hasBounds() || checkCallable(function, sink)) &&
+         (function.hasBounds() || sema::checkCallable(function, sink)) &&
          phase(Phase::Optimize,
                [&] { forms->runPasses(*forms->graph, graph::addPipeline); }) &&
          phase(Phase::Apply, [&] { apply(wanted); }) &&
          phase(Phase::Schedule, [&] { decide(); }) &&
          phase(Phase::Finalize, [&] { finalize(); }) &&
-         checkCallable(function, sink) &&
+         sema::checkCallable(function, sink) &&
          phase(Phase::Lower, [&] { lower(); }) && phase(Phase::Flatten, [&] {
            forms->runPasses(*forms->tir, tir::buildPipeline);
          }));

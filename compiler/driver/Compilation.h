@@ -120,10 +120,6 @@ const sema::Schedule *findSchedule(const sema::Program &program,
 /// The last phase that a backend has a use for.
 Phase lastPhaseFor(const target::Backend &backend);
 
-/// False, with a diagnostic, for a function that only others can call: it has
-/// a parameter or result without a shape.
-bool checkCallable(const sema::Function &function, diag::Sink &sink);
-
 /// How an instance of a function is called.
 target::Signature signatureOf(const sema::Function &function,
                               llvm::ArrayRef<sema::Scalar> types,

@@ -67,8 +67,9 @@ llvm::StringRef levelName(LoopKind level);
 
 /// What of a stage a leaf computes. A stage whose body is a reduction has two
 /// leaves: it is set to the identity, then every point of the reduction is
-/// folded in. Every other stage has one.
-enum class Phase : uint8_t { Whole, Init, Update };
+/// folded in. Every other stage has one. What was summed in registers has a
+/// third: it is stored where it belongs.
+enum class Phase : uint8_t { Whole, Init, Update, Store };
 
 struct Node;
 using Block = std::vector<std::unique_ptr<Node>>;
@@ -100,6 +101,11 @@ struct Compute {
   std::vector<std::pair<std::string, sets::Expr>> indices;
   /// Evaluated only where all of these are >= 0. Empty in a main part.
   std::vector<sets::Expr> guards;
+  /// The guards hold back its reads alone: elsewhere the value is anything, and
+  /// nobody uses it.
+  bool isMasked = false;
+  /// It writes to the registers that hold the stage around here.
+  bool inRegisters = false;
   /// Known to be >= 0 here, in loop variables and sizes: where each index of
   /// the stage lies. What lets a body drop its clamps in the interior.
   std::vector<sets::Expr> facts;

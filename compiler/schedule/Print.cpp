@@ -106,7 +106,7 @@ private:
           compute.guards, os,
           [&](const sets::Expr &guard) { os << shown(guard) << " >= 0"; },
           " && ");
-      os << ": ";
+      os << (compute.isMasked ? " for its reads: " : ": ");
     }
     os << compute.stage << '[';
     llvm::interleaveComma(compute.indices, os, [&](const auto &index) {
@@ -176,6 +176,8 @@ private:
       return " = identity";
     case Phase::Update:
       return " <- ...";
+    case Phase::Store:
+      return " = registers";
     }
     llvm_unreachable("a phase");
   }

@@ -232,6 +232,7 @@ std::unique_ptr<Program> tdsl::sema::check(SourceManager &sources,
                                            diag::Sink &sink) {
   auto program = std::make_unique<Program>();
   Session session(sources, *program, sink, options.searchPath);
+  session.otherNames = options.otherNames;
   Checker(session).run(main);
   return program;
 }

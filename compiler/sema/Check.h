@@ -18,6 +18,9 @@ struct CheckOptions {
   /// The folders in which `import a.b` looks for a/b.tdsl, in order, after the
   /// folder of the main file.
   std::vector<std::string> searchPath;
+  /// Names that the file declares outside of the text that is checked, which is
+  /// a part of it: "did you mean" offers them too.
+  std::vector<std::string> otherNames;
 };
 
 /// Reads imported files into `sources`; functions of the main file come first

@@ -83,6 +83,8 @@ void FunctionContext::suggest(diag::Diagnostic &d, llvm::StringRef name,
     known.push_back(entry.getKey());
   for (const auto &entry : module.items)
     known.push_back(entry.getKey());
+  for (llvm::StringRef other : session.otherNames)
+    known.push_back(other);
   for (llvm::StringRef builtin : builtinNames())
     known.push_back(builtin);
   llvm::sort(known); // maps of names have no order of their own

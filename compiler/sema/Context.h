@@ -29,6 +29,7 @@ struct Session {
   Program &program;
   diag::Sink &sink;
   Modules modules;
+  llvm::ArrayRef<std::string> otherNames; // CheckOptions
   /// Every function that was checked; null where it failed, so that its uses
   /// stay silent. Only ever looked up.
   llvm::DenseMap<const syntax::Item *, const Function *> functions;

@@ -200,8 +200,12 @@ Span ErrorStrategy::span(const antlr4::Token &token) const {
   uint32_t begin = item.begin + token.getStartIndex();
   uint32_t end = item.begin + token.getStopIndex() + 1;
   // The end of the item has no text of its own: point at its last character.
-  if (begin >= end && begin > item.begin)
-    return {item.file, begin - 1, begin};
+  if (begin >= end && begin > item.begin) {
+    end = begin--;
+    auto isInside = [](char byte) { return (byte & 0xC0) == 0x80; };
+    while (begin > item.begin && isInside(text[begin - item.begin]))
+      --begin;
+  }
   return {item.file, begin, end};
 }
 

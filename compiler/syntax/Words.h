@@ -16,6 +16,9 @@ std::optional<ItemKind> itemOfWord(llvm::StringRef word);
 /// The words that begin an item, in the order of Nodes.def.
 llvm::ArrayRef<llvm::StringRef> itemWords();
 
+/// Every word that the lexer reserves, sorted: no name may be one.
+llvm::ArrayRef<llvm::StringRef> reservedWords();
+
 /// Text of the program inside a message: in backticks, on one line, short.
 std::string excerpt(llvm::StringRef text);
 

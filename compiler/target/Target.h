@@ -39,7 +39,10 @@ struct Target {
   unsigned cores = 1;          // that this process may use
   GpuLimits gpu;               // where isGpu()
 
-  bool isGpu() const { return family == "cuda" || family == "vulkan"; }
+  /// `gpu` is what a schedule for all of them is checked against.
+  bool isGpu() const {
+    return family == "cuda" || family == "vulkan" || family == "gpu";
+  }
 
   /// Lanes of one register for elements of so many bits.
   int64_t lanes(unsigned bits) const { return vectorBytes * 8 / bits; }
@@ -47,6 +50,19 @@ struct Target {
 
 /// The machine that this program runs on.
 Target host();
+
+/// What code for a family can count on wherever it runs: what a schedule is
+/// checked against while nobody says for which device. Of `gpu`, what has less
+/// of everything.
+inline Target typical(const std::string &family) {
+  Target target;
+  target.family = family;
+  if (family == "gpu" || family == "vulkan") {
+    target.gpu.sharedBytes = 32 << 10;
+    target.gpu.bufferBytes = int64_t(128) << 20;
+  }
+  return target;
+}
 
 } // namespace tdsl::target
 

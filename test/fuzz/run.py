@@ -1,6 +1,6 @@
 """Runs the fuzzers for some seconds each; replays their corpus first.
 
-run.py [SECONDS] [--only NAME]   one of parse, check, mutate
+run.py [SECONDS] [--only NAME]   one of parse, check, mutate, lsp
 run.py schedules [--pairs N] [--seed S]   random programs, random schedules
 """
 
@@ -14,8 +14,9 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 BIN = os.path.join(ROOT, "build/bin/fuzz")
-# About this many mutations are done in a second.
+# About this many mutations are done in a second, and edits of an open file.
 MUTATIONS_A_SECOND = 200
+EDITS_A_SECOND = 100
 
 
 def seeds():
@@ -51,17 +52,30 @@ def mutate(seconds):
     return subprocess.call([os.path.join(BIN, "mutate"), count] + seeds())
 
 
+def lsp(seconds):
+    """Edits sent to the language server; with time, the examples letter by letter."""
+    soak = [sys.executable, os.path.join(os.path.dirname(HERE), "lsp/soak.py")]
+    server = ["--", os.path.join(ROOT, "build/bin/dslc"), "lsp"]
+    failed = subprocess.call(
+        soak + ["--edits", str(max(1, seconds * EDITS_A_SECOND))] + server)
+    if not failed and seconds >= 60:
+        failed = subprocess.call(soak + ["--prefixes", "--only", "examples/"] + server)
+    return failed
+
+
 def main():
     if sys.argv[1:2] == ["schedules"]:
         return subprocess.call([os.path.join(BIN, "fuzz-schedules")] + sys.argv[2:])
     parser = argparse.ArgumentParser()
     parser.add_argument("seconds", nargs="?", type=int, default=60)
-    parser.add_argument("--only", choices=("parse", "check", "mutate"))
+    runs = {"parse": lambda seconds: libfuzzer("parse", seconds),
+            "check": lambda seconds: libfuzzer("check", seconds),
+            "mutate": mutate, "lsp": lsp}
+    parser.add_argument("--only", choices=runs)
     options = parser.parse_args()
     failed = 0
-    for name in ("parse", "check", "mutate"):
+    for name, run in runs.items():
         if options.only in (None, name):
-            run = mutate if name == "mutate" else lambda s, n=name: libfuzzer(n, s)
             failed |= run(options.seconds)
     return 1 if failed else 0
 

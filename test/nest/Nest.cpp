@@ -133,9 +133,17 @@ private:
 
   void allocate(const Allocate &allocate) {
     const schedule::Buffer &buffer = nest.buffers[allocate.buffer];
+    // What is summed in registers has a place of its own around them.
+    auto around = buffers.find(buffer.stage);
+    bool isInRegisters = around != buffers.end();
+    if (isInRegisters)
+      outer[buffer.stage] = std::move(around->second);
     buffers[buffer.stage] = makeTensor(buffer);
     block(allocate.body);
-    buffers.erase(buffer.stage);
+    if (isInRegisters)
+      buffers[buffer.stage] = std::move(outer[buffer.stage]);
+    else
+      buffers.erase(buffer.stage);
   }
 
   void unless(const Unless &unless) {
@@ -159,6 +167,8 @@ private:
       point.push_back(valueOf(compute.indices[i].second));
       body.bind(stage.getIndex(i), point.back());
     }
+    if (compute.phase == Phase::Store)
+      return store(compute, point);
     Tensor &tensor = buffers[compute.stage];
     auto offset = tensor.offset(point);
     if (!offset)
@@ -166,6 +176,15 @@ private:
     if (auto value = phase(compute, stage, body, tensor, *offset))
       tensor.elements[*offset] = *value;
     tensor.written[*offset] = true;
+  }
+
+  void store(const Compute &compute, const Point &point) {
+    Tensor &from = buffers[compute.stage], &to = outer[compute.stage];
+    auto source = from.offset(point), target = to.offset(point);
+    if (!source || !target || !from.written[*source])
+      return fail("`" + compute.stage + "` stores what it does not have");
+    to.elements[*target] = from.elements[*source];
+    to.written[*target] = true;
   }
 
   std::optional<Number> phase(const Compute &compute, graph::StageOp stage,
@@ -177,6 +196,7 @@ private:
     case Phase::Init:
       return identityOf(reduce);
     case Phase::Update:
+    case Phase::Store:
       break;
     }
     if (!tensor.written[offset])
@@ -199,6 +219,7 @@ private:
   const Sizes &sizes;
   Sizes values; // sizes and the loops around
   Tensors buffers;
+  Tensors outer; // of stages that are in registers
   bool inParallel = false;
   bool inLaunch = false;
   Outcome outcome;

@@ -6,7 +6,7 @@ import tree
 
 # Folders whose files are leaves: one pass or primitive each. The rules of
 # sema/check are tested by test/errors, what they mean by test/lang.
-LEAVES = ("graph/passes", "tir/passes", "schedule/primitives")
+LEAVES = ("graph/passes", "lsp/features", "tir/passes", "schedule/primitives")
 # A pipeline is tested by the life-of-a-program tests; a file with a header
 # beside it is shared by leaves and tested by theirs.
 EXEMPT = ("Pipeline",)

@@ -3,6 +3,7 @@
 ./dev new pass graph-fuse-elementwise
 ./dev new primitive store_at
 ./dev new construct Scan
+./dev new lsp-feature FoldingRange textDocument/foldingRange
 """
 
 import os
@@ -51,6 +52,44 @@ CONSTRUCT = """//===- {file} - Checks {what} {dashes}===//
 //===----------------------------------------------------------------------===//
 """
 
+FEATURE = """//===- {file} - {what} {dashes}===//
+
+#include "compiler/lsp/Feature.h"
+
+namespace tdsl::lsp {{
+
+/// What is asked for, as a function of the text alone.
+static std::vector<ide::Place> answer(const ide::Analysis &) {{ return {{}}; }}
+
+void advertise{name}(json::Object &capabilities) {{
+  capabilities["{capability}Provider"] = true;
+}}
+
+bool answer{name}(const Query &query, const json::Object &,
+{indent}json::OStream &out) {{
+  out.array([&] {{
+    for (const ide::Place &place : answer(query.analysis))
+      write(out, query.range(place));
+  }});
+  return true;
+}}
+
+}} // namespace tdsl::lsp
+"""
+
+FEATURE_LINE = 'TDSL_LSP_FEATURE({name}, "{method}", Newest)\n'
+
+FEATURE_TEST = """//===- {file} - {what} {dashes}===//
+
+#include "test/unit/lsp/Marked.h"
+
+using namespace tdsl::lsp;
+
+TEST({name}, IsNotWritten) {{
+  EXPECT_NE(textOf(answerOf("{method}", Blur)), "[]");
+}}
+"""
+
 
 def camel(name):
     return "".join(part[:1].upper() + part[1:] for part in re.split(r"[-_]", name))
@@ -92,6 +131,15 @@ def add_source(cmake, source):
     rewrite(cmake, change)
 
 
+def in_order(text, macro, line):
+    """Adds a line to a registry, which is sorted."""
+    head, entries = re.match(rf"(.*?)(^{macro}\(.*)", text, re.S | re.M).groups()
+    entries, mark, tail = entries.partition("\n#undef")
+    blocks = re.split(rf"(?=^{macro}\()", entries, flags=re.M)[1:]
+    blocks = [block.rstrip("\n") + "\n" for block in blocks] + [line]
+    return head + "".join(sorted(blocks)) + mark + tail
+
+
 def new_pass(argument):
     ir, _, rest = argument.partition("-")
     if ir not in ("graph", "tir") or not rest:
@@ -124,12 +172,8 @@ def new_primitive(spelling):
     create(f"{folder}/{name}.cpp", fill(CONSTRUCT, f"{name}.cpp", what=spelling))
 
     def change(text):
-        head, entries = re.match(r"(.*?)(^TDSL_PRIMITIVE.*)", text, re.S | re.M).groups()
-        entries, mark, tail = entries.partition("\n#undef")
-        blocks = re.split(r"(?=^TDSL_PRIMITIVE)", entries, flags=re.M)[1:]
-        blocks = [block.rstrip("\n") + "\n" for block in blocks]
-        blocks.append(PRIMITIVE_LINE.format(name=name, spelling=spelling))
-        return head + "".join(sorted(blocks)) + mark + tail
+        return in_order(text, "TDSL_PRIMITIVE",
+                        PRIMITIVE_LINE.format(name=name, spelling=spelling))
     rewrite(f"{folder}/Primitives.def", change)
     create(f"test/schedule/primitives/{tree.kebab(name)}.tdsl",
            "// RUN: dslc schedule %s | FileCheck %s\n// CHECK: not written\n")
@@ -146,14 +190,25 @@ def new_construct(name):
     print("docs/recipes/add-a-construct.md tells the order.")
 
 
-def new_lsp_feature(name):
-    sys.exit("dev: compiler/lsp does not exist yet; it comes with the language server")
+def new_lsp_feature(name, method=None):
+    name = camel(name)
+    what = re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
+    method = method or f"textDocument/{name[:1].lower()}{name[1:]}"
+    folder = "compiler/lsp/features"
+    create(f"{folder}/{name}.cpp", fill(FEATURE, f"{name}.cpp", name=name, what=what,
+                                        indent=" " * len(f"bool answer{name}("),
+                                        capability=method.split("/")[-1]))
+    rewrite(f"{folder}/Features.def", lambda text: in_order(
+        text, "TDSL_LSP_FEATURE", FEATURE_LINE.format(name=name, method=method)))
+    create(f"test/unit/lsp/features/{name}Test.cpp",
+           fill(FEATURE_TEST, f"{name}Test.cpp", name=name, what=what, method=method))
+    print("Then a line in docs/language-server.md; docs/recipes/add-a-lsp-feature.md tells more.")
 
 
 KINDS = {"pass": new_pass, "primitive": new_primitive,
          "construct": new_construct, "lsp-feature": new_lsp_feature}
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or sys.argv[1] not in KINDS:
+    if len(sys.argv) < 3 or sys.argv[1] not in KINDS:
         sys.exit(f"usage: ./dev new {'|'.join(KINDS)} NAME")
-    KINDS[sys.argv[1]](sys.argv[2])
+    KINDS[sys.argv[1]](*sys.argv[2:])

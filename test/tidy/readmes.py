@@ -13,7 +13,8 @@ def check():
             folders.add("/".join(parts[:2]))
         if path.startswith("compiler/lower/") and len(parts) > 3:
             folders.add("/".join(parts[:3]))
-    folders |= {"grammar", "stdlib", "runtime", "test", "examples"}
+    folders |= {"grammar", "stdlib", "runtime", "test", "examples",
+                "editors"}
     folders -= {"compiler/cmake", "compiler/lower"}
     for folder in sorted(folders):
         readme = f"{folder}/README.md"

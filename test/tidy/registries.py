@@ -8,7 +8,8 @@ import tree
 # .def -> the folder whose .cpp files it lists, and files there that are no leaf
 REGISTRIES = {
     "compiler/schedule/primitives/Primitives.def": ("compiler/schedule/primitives", ()),
-    "backends/Backends.def": ("backends", ("cuda", "gpu", "native")),
+    "backends/Backends.def": ("backends", ("gpu", "native")),
+    "compiler/lsp/features/Features.def": ("compiler/lsp/features", ()),
 }
 
 

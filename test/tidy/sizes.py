@@ -11,7 +11,7 @@ NO_CODE = re.compile(r'//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"'
                      r"|(?<![0-9a-fA-F])'(?:\\.|[^'\\\n])+'|^[ \t]*#(?:[^\n]*\\\n)*[^\n]*",
                      re.S | re.M)
 SCOPE = re.compile(r"\b(namespace|class|struct|enum|union|extern)\b")
-SOURCE = tree.CPP + (".td", ".def", ".g4", ".py", ".cmake")
+SOURCE = tree.CPP + (".td", ".def", ".g4", ".py", ".cmake", ".lua", ".ts", ".js", ".el")
 
 
 def sources():

@@ -3,6 +3,7 @@
 import sys
 
 import catalogue
+import editors
 import formatting
 import layers
 import mirrors
@@ -14,6 +15,7 @@ import sizes
 
 CHECKS = {
     "catalogue": catalogue,
+    "editors": editors,
     "formatting": formatting,
     "layers": layers,
     "mirrors": mirrors,

@@ -40,6 +40,8 @@ private:
       return " (set to its identity)";
     case schedule::Phase::Update:
       return " (update)";
+    case schedule::Phase::Store:
+      return " (store)";
     }
     llvm_unreachable("not a phase");
   }

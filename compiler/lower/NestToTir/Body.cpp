@@ -147,7 +147,28 @@ Value BodyEmitter::load(const Place &place, ArrayRef<sets::Expr> at, Type type,
   SmallVector<Value> indices;
   for (auto [dim, form] : llvm::enumerate(at))
     indices.push_back(scope.emit(form - place.box[dim].lower, loc));
+  if (guard && isHarmless(place, at))
+    guard = Value();
   return builder.create<tir::LoadOp>(loc, type, place.buffer, indices, guard);
+}
+
+/// Whether a read stays inside of its memory also where the guard of its leaf
+/// does not hold, as one of a tile does: then anything will do.
+bool BodyEmitter::isHarmless(const Place &place, ArrayRef<sets::Expr> at) {
+  auto scopeOfPlace = cast<tir::BufferType>(place.buffer.getType()).getScope();
+  if (!factsOfAll || scopeOfPlace == tir::Scope::Argument ||
+      scopeOfPlace == tir::Scope::Heap)
+    return false;
+  for (auto [dim, extent] : llvm::enumerate(tir::extents(place.buffer))) {
+    IntegerAttr number;
+    sets::Expr offset = at[dim] - place.box[dim].lower;
+    if (!matchPattern(extent, m_Constant(&number)) ||
+        !factsOfAll->provesNonNegative(offset) ||
+        !factsOfAll->provesNonNegative(sets::Expr(number.getInt() - 1) -
+                                       offset))
+      return false;
+  }
+  return true;
 }
 
 /// Reports the first dimension in which the point lies outside; yields whether

@@ -38,6 +38,10 @@ public:
     return emit(block, point, guard, mlir::IRMapping(), predicate);
   }
 
+  /// What holds also where the guard does not, of a leaf that is computed there
+  /// too: a read that is no harm then needs no guard. Null: nothing is.
+  void setFactsOfAll(const sets::Facts *facts) { factsOfAll = facts; }
+
   /// One value of an opened reduction; its identity where the predicate of
   /// the reduction does not hold.
   mlir::Value emitUpdate(graph::StageOp stage, graph::ReduceOp root,
@@ -54,6 +58,7 @@ private:
   mlir::OpBuilder &builder;
   Scope &scope;
   const Places &places;
+  const sets::Facts *factsOfAll = nullptr;
   unsigned numCarried = 0;
 
   /// `outer`: the values of the block around, for the body of a reduction.
@@ -73,6 +78,7 @@ private:
   mlir::Value zero(mlir::Type type, mlir::Location loc);
   mlir::Value load(const Place &place, llvm::ArrayRef<sets::Expr> at,
                    mlir::Type type, mlir::Value guard, mlir::Location loc);
+  bool isHarmless(const Place &place, llvm::ArrayRef<sets::Expr> at);
   mlir::Value checkInside(graph::SiteAttr site, mlir::Value guard,
                           llvm::ArrayRef<sets::Expr> at,
                           llvm::ArrayRef<sets::Interval> box,

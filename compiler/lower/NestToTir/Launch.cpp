@@ -23,6 +23,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -67,11 +68,52 @@ void Transcriber::emit(const schedule::Launch &launch) {
     }
   }
   sets::Facts outer = scope.exchange(std::move(inner));
+  allocateShared(launch.body);
   ++loopDepth;
   emit(launch.body);
   --loopDepth;
   scope.exchange(std::move(outer));
   frame = LaunchFrame();
+}
+
+/// A buffer of constant extents; what follows is written where it lives.
+Value Transcriber::allocateHere(llvm::StringRef stage,
+                                llvm::ArrayRef<int64_t> extents,
+                                tir::Scope where) {
+  graph::StageOp op = graph::findStage(func, stage);
+  Location loc = op.getLoc();
+  SmallVector<Value> sizes;
+  for (int64_t extent : extents)
+    sizes.push_back(builder.create<arith::ConstantIndexOp>(loc, extent));
+  auto made = builder.create<tir::AllocateOp>(loc, sizes, stage);
+  Block *block = builder.createBlock(&made.getBody());
+  return block->addArgument(tir::BufferType::get(func.getContext(),
+                                                 op.getType().getValueType(),
+                                                 extents.size(), where),
+                            loc);
+}
+
+void Transcriber::allocateShared(const schedule::Block &block) {
+  const int64_t *threads = frame.launch->threads;
+  for (const std::unique_ptr<schedule::Node> &node : block) {
+    if (const auto *it = node->as<schedule::Allocate>()) {
+      const schedule::Buffer &buffer = nest.buffers[it->buffer];
+      SmallVector<int64_t> extents;
+      if (buffer.scope == schedule::Scope::Shared) {
+        for (const Expr &extent : buffer.extents)
+          extents.push_back(*extent.constant());
+        frame.shared[it] =
+            allocateHere(buffer.stage, extents, tir::Scope::Shared);
+      }
+    }
+    const auto *loop = node->as<schedule::Loop>();
+    if (loop && schedule::isSummedByThreads(*loop))
+      frame.shared[loop] =
+          allocateHere(loop->stage, {threads[0] * threads[1] * threads[2]},
+                       tir::Scope::Shared);
+    else if (const schedule::Block *body = schedule::bodyOf(*node))
+      allocateShared(*body);
+  }
 }
 
 void Transcriber::emitBound(const schedule::Loop &loop) {
@@ -156,9 +198,9 @@ bool Transcriber::isOneThreads(llvm::StringRef stage) const {
              tir::Scope::Stack;
 }
 
-/// What must be >= 0 for this thread to compute the leaf.
-std::vector<Expr> Transcriber::guardsOf(const schedule::Compute &leaf) {
-  std::vector<Expr> guards = leaf.guards;
+/// What must be >= 0 for this thread to be one of those that compute the leaf.
+std::vector<Expr> Transcriber::threadGuards(const schedule::Compute &leaf) {
+  std::vector<Expr> guards;
   bool isBound[3] = {false, false, false};
   for (const LaunchFrame::Bound &bound : frame.bound) {
     if (!isOwnThreads(leaf.stage, bound.stage))
@@ -179,6 +221,12 @@ std::vector<Expr> Transcriber::guardsOf(const schedule::Compute &leaf) {
 void Transcriber::where(llvm::ArrayRef<Expr> forms, Location loc,
                         llvm::function_ref<void()> write) {
   Value condition = scope.emitAllNonNegative(forms, loc);
+  sets::Facts inner = scope.facts();
+  for (const Expr &form : forms)
+    inner.assumeNonNegative(form);
+  sets::Facts outer = scope.exchange(std::move(inner));
+  auto restore =
+      llvm::make_scope_exit([&] { scope.exchange(std::move(outer)); });
   if (!condition)
     return write();
   auto branch = builder.create<scf::IfOp>(loc, condition, false);
@@ -224,21 +272,9 @@ void Transcriber::emitSharedSum(const schedule::Loop &loop) {
   graph::StageOp stage = graph::findStage(func, loop.stage);
   Location loc = stage.getLoc();
   Type type = stage.getType().getValueType();
-  Value one = builder.create<arith::ConstantIndexOp>(loc, 1);
-  auto allocate = [&](Value extent, tir::Scope where) {
-    auto made = builder.create<tir::AllocateOp>(loc, ValueRange(extent),
-                                                (loop.stage + ".partial"));
-    Block *block = builder.createBlock(&made.getBody());
-    return block->addArgument(
-        tir::BufferType::get(func.getContext(), type, 1, where), loc);
-  };
   OpBuilder::InsertionGuard insertion(builder);
-  int64_t threads = 1;
-  for (int64_t count : frame.launch->threads)
-    threads *= count;
-  Value all = builder.create<arith::ConstantIndexOp>(loc, threads);
-  Value scratch = allocate(all, tir::Scope::Shared);
-  Value partial = allocate(one, tir::Scope::Stack);
+  Value scratch = frame.shared.lookup(&loop);
+  Value partial = allocateHere(loop.stage, {1}, tir::Scope::Stack);
   Value first = builder.create<arith::ConstantIndexOp>(loc, 0);
   tir::Combine combine = combineOf(stage.getRootReduction());
   builder.create<tir::StoreOp>(loc, tir::identity(builder, loc, combine, type),
@@ -311,7 +347,9 @@ void Transcriber::finishSum(const schedule::Compute &leaf, graph::StageOp stage,
     if (isPure)
       whole.guards.push_back(guard);
   }
-  where(guardsOf(whole), loc, [&] {
+  std::vector<Expr> guards = threadGuards(whole);
+  llvm::append_range(guards, whole.guards);
+  where(guards, loc, [&] {
     Value total = builder.create<tir::LoadOp>(
         loc, stage.getType().getValueType(), scratch,
         ValueRange(threadNumber(loc)), Value());

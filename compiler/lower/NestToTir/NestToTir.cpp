@@ -184,6 +184,9 @@ void Transcriber::emit(const schedule::Allocate &allocate) {
   graph::StageOp stage = graph::findStage(func, buffer.stage);
   TDSL_CHECK(stage, "a buffer of a stage that is not there");
   Location loc = stage.getLoc();
+  if (buffer.scope == schedule::Scope::Shared)
+    return keepIn(buffer, frame.shared.lookup(&allocate),
+                  [&] { emit(allocate.body); });
   SmallVector<Value> extents;
   for (const sets::Expr &extent : buffer.extents)
     extents.push_back(scope.emit(extent, loc));
@@ -194,30 +197,64 @@ void Transcriber::emit(const schedule::Allocate &allocate) {
       tir::BufferType::get(func.getContext(), stage.getType().getValueType(),
                            extents.size(), scopeOf(buffer.scope)),
       loc);
+  keepIn(buffer, memory, [&] { emit(allocate.body); });
+}
+
+/// While `work` is done, the values of a stage lie in that memory. What is
+/// summed in registers has a place of its own besides.
+void Transcriber::keepIn(const schedule::Buffer &buffer, Value memory,
+                         llvm::function_ref<void()> work) {
+  auto before = places.find(buffer.stage);
+  std::optional<Place> outer;
+  if (before != places.end())
+    outer = before->second;
   places[buffer.stage] = {memory, buffer.box};
-  emit(allocate.body);
-  places.erase(buffer.stage);
+  if (outer)
+    outerPlaces[buffer.stage] = *outer;
+  work();
+  outerPlaces.erase(buffer.stage);
+  if (outer)
+    places[buffer.stage] = *outer;
+  else
+    places.erase(buffer.stage);
 }
 
 void Transcriber::emit(const schedule::Compute &leaf) {
   graph::StageOp stage = graph::findStage(func, leaf.stage);
   TDSL_CHECK(stage, "a leaf of a stage that is not there");
+  // Who is no thread of it has nothing to write; registers are everybody's own.
+  bool isPartOfSum = sum && sum->stage == leaf.stage;
+  if (frame.launch && !leaf.inRegisters && !isPartOfSum)
+    return where(threadGuards(leaf), stage.getLoc(),
+                 [&] { emitGuarded(leaf, stage, leaf.guards); });
+  std::vector<sets::Expr> guards = leaf.guards;
+  if (frame.launch)
+    llvm::append_range(guards, threadGuards(leaf));
+  emitGuarded(leaf, stage, guards);
+}
+
+/// Where the guards hold, by a branch; or everywhere, with the guards as a
+/// mask.
+void Transcriber::emitGuarded(const schedule::Compute &leaf,
+                              graph::StageOp stage,
+                              llvm::ArrayRef<sets::Expr> guards) {
   Location loc = stage.getLoc();
-  std::vector<sets::Expr> guards = frame.launch ? guardsOf(leaf) : leaf.guards;
   sets::Facts inner = scope.facts();
   for (const sets::Expr &guard : guards)
     inner.assumeNonNegative(guard);
   Value condition = scope.emitAllNonNegative(guards, loc);
   sets::Facts outer = scope.exchange(std::move(inner));
-  bool goesOn = sum && sum->stage == leaf.stage;
+  bool goesOn = leaf.isMasked || (sum && sum->stage == leaf.stage);
+  bodies.setFactsOfAll(goesOn ? &outer : nullptr);
   if (condition && vectorDepth == 0 && !goesOn) {
     auto branch = builder.create<scf::IfOp>(loc, condition, false);
     OpBuilder::InsertionGuard insertion(builder);
     builder.setInsertionPointToStart(branch.thenBlock());
     emitLeaf(leaf, stage, Value());
-  } else { // in lanes, or where every thread goes on, as a mask
+  } else { // in lanes, or where every thread goes on
     emitLeaf(leaf, stage, condition);
   }
+  bodies.setFactsOfAll(nullptr);
   scope.exchange(std::move(outer));
 }
 
@@ -242,20 +279,26 @@ void Transcriber::emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
   Point point;
   for (const auto &[symbol, form] : leaf.indices)
     point[symbol] = form;
-  Value buffer = place->second.buffer;
   graph::ReduceOp root = stage.getRootReduction();
+  auto store = [&](Value value, const Place &to, Value mask) {
+    builder.create<tir::StoreOp>(loc, value, to.buffer,
+                                 indicesOf(to, stage, point, loc), mask);
+  };
   switch (leaf.phase) {
-  case schedule::Phase::Whole: {
-    Value value = bodies.emit(stage.getBody().front(), point, guard);
-    builder.create<tir::StoreOp>(
-        loc, value, buffer, indicesOf(place->second, stage, point, loc), guard);
+  case schedule::Phase::Whole:
+    store(bodies.emit(stage.getBody().front(), point, guard), place->second,
+          leaf.isMasked ? Value() : guard);
     return;
-  }
-  case schedule::Phase::Init: {
-    Value value = tir::identity(builder, loc, combineOf(root),
-                                root.getResult().getType());
-    builder.create<tir::StoreOp>(
-        loc, value, buffer, indicesOf(place->second, stage, point, loc), guard);
+  case schedule::Phase::Init:
+    store(tir::identity(builder, loc, combineOf(root),
+                        root.getResult().getType()),
+          place->second, leaf.isMasked ? Value() : guard);
+    return;
+  case schedule::Phase::Store: {
+    Value value = builder.create<tir::LoadOp>(
+        loc, stage.getType().getValueType(), place->second.buffer,
+        indicesOf(place->second, stage, point, loc), Value());
+    store(value, outerPlaces.find(leaf.stage)->second, guard);
     return;
   }
   case schedule::Phase::Update:

@@ -21,6 +21,9 @@ struct LaunchFrame {
     std::optional<sets::Expr> guard;
   };
   std::vector<Bound> bound;
+  /// Memory that the block shares, by the allocation, or the loop whose sums
+  /// lie there: it is there as long as the launch.
+  llvm::DenseMap<const void *, mlir::Value> shared;
   unsigned iterating = 0; // loops around that run their body again
 };
 
@@ -47,6 +50,7 @@ private:
   mlir::OpBuilder builder;
   Scope scope;
   Places places;
+  Places outerPlaces; // of stages that are in registers
   BodyEmitter bodies;
   unsigned vectorDepth = 0;
   unsigned loopDepth = 0;
@@ -68,9 +72,13 @@ private:
   void emit(const schedule::Allocate &allocate);
   void emit(const schedule::Unless &unless);
 
+  void keepIn(const schedule::Buffer &buffer, mlir::Value memory,
+              llvm::function_ref<void()> work);
   mlir::Value beginLoop(const schedule::Loop &loop);
   void emitInside(const schedule::Loop &loop, mlir::Value variable,
                   const sets::Interval &known);
+  void emitGuarded(const schedule::Compute &leaf, graph::StageOp stage,
+                   llvm::ArrayRef<sets::Expr> guards);
   void emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
                 mlir::Value guard);
   void update(const schedule::Compute &leaf, graph::StageOp stage,
@@ -83,6 +91,9 @@ private:
   // Levels of a GPU (Launch.cpp).
   void emit(const schedule::Launch &launch);
   void emit(const schedule::Barrier &barrier);
+  void allocateShared(const schedule::Block &block);
+  mlir::Value allocateHere(llvm::StringRef stage,
+                           llvm::ArrayRef<int64_t> extents, tir::Scope where);
   void emitBound(const schedule::Loop &loop);
   void emitBlocks(const schedule::Loop &loop);
   void emitRounds(const schedule::Loop &loop, int64_t count,
@@ -92,7 +103,7 @@ private:
   void addAcross(graph::StageOp stage, unsigned axis, mlir::Value buffer);
   void finishSum(const schedule::Compute &leaf, graph::StageOp stage,
                  mlir::Value scratch);
-  std::vector<sets::Expr> guardsOf(const schedule::Compute &leaf);
+  std::vector<sets::Expr> threadGuards(const schedule::Compute &leaf);
   bool isOwnThreads(llvm::StringRef stage, llvm::StringRef loopStage) const;
   bool isOneThreads(llvm::StringRef stage) const;
   mlir::Value threadNumber(mlir::Location loc);

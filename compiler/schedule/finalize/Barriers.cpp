@@ -63,9 +63,9 @@ private:
 
   Accesses of(const Compute &leaf) const {
     Accesses result;
-    if (shared.contains(leaf.stage))
+    if (shared.contains(leaf.stage) && !leaf.inRegisters)
       result.writes.insert(leaf.stage);
-    if (leaf.phase == Phase::Init)
+    if (leaf.phase == Phase::Init || leaf.phase == Phase::Store)
       return result;
     for (graph::ReadOp read :
          graph::reads(graph::findStage(func, leaf.stage))) {

@@ -1,6 +1,7 @@
 //===- Finalize.cpp - The walk that decides a nest ------------------------===//
 
 #include "compiler/schedule/Bounds.h"
+#include "compiler/schedule/finalize/Accumulators.h"
 #include "compiler/schedule/finalize/Barriers.h"
 #include "compiler/schedule/finalize/Buffers.h"
 #include "compiler/schedule/finalize/HoistTail.h"
@@ -10,6 +11,7 @@
 #include "compiler/schedule/finalize/SinkVectors.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace tdsl::schedule {
 
@@ -81,6 +83,10 @@ private:
       inside.threads.clear();
     Region region =
         place.isRoot ? wholeOf(stage) : regionOf(name, place, storage);
+    if (storage == Storage::Block && !openedReduction(stage)) {
+      pad(region);
+      padded.insert(name);
+    }
     inside.active.try_emplace(name, begin(stage, region));
     for (const Expr &e : region.positive)
       inside.facts.assumeNonNegative(e - Expr(1));
@@ -116,6 +122,14 @@ private:
     for (const auto &[stage, symbol] : place.threads)
       relaxed.find(stage)->second.leaveLoop(symbol);
     return Regions(func, relaxed, place.facts).of(name);
+  }
+
+  /// A tile at an edge is filled up: its loops have constant extents then, and
+  /// threads that have nothing to do may read it.
+  static void pad(Region &region) {
+    for (auto [range, extent] : llvm::zip(region.box, region.extents))
+      if (extent.constant())
+        range.upper = range.lower + extent;
   }
 
   static Region wholeOf(graph::StageOp stage) {
@@ -264,12 +278,30 @@ private:
       compute.facts.push_back(range.upper - Expr(1) - value);
     }
     compute.guards = variables.guards();
+    if (padded.contains(plan.stage))
+      addDomain(place, compute);
     return makeNode(std::move(compute));
+  }
+
+  /// What fills up a tile lies outside of the stage: nothing is read for it.
+  void addDomain(const Place &place, Compute &compute) {
+    for (const sets::Variable &variable :
+         indicesOf(graph::findStage(func, compute.stage))) {
+      auto at = llvm::find_if(compute.indices, [&](const auto &index) {
+        return index.first == variable.name;
+      });
+      Expr inside = variable.range.upper - Expr(1) - at->second;
+      if (place.facts.provesNonNegative(inside))
+        continue;
+      compute.guards.push_back(inside);
+      compute.isMasked = true;
+    }
   }
 
   graph::FuncOp func;
   Nest &nest;
   const target::GpuLimits *gpu; // null: not for a GPU
+  llvm::StringSet<> padded;     // stages whose tiles are filled up
 };
 
 void numberLeaves(Block &block, unsigned &count) {
@@ -290,6 +322,7 @@ void finalize(Scheduled &scheduled, const target::GpuLimits *gpu) {
   root.facts = graph::facts(scheduled.func);
   nest.root = Finalizer(scheduled.func, nest, gpu).block(skeleton, root);
   sinkVectors(nest.root);
+  sumInRegisters(nest);
   placeBarriers(scheduled.func, nest);
   nest.numLeaves = 0;
   numberLeaves(nest.root, nest.numLeaves);

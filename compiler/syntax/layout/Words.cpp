@@ -250,6 +250,7 @@ std::vector<Word> readWords(llvm::StringRef text, uint32_t begin,
   lexer.removeErrorListeners();
   std::vector<Word> words;
   uint32_t end = begin;
+  size_t line = text.take_front(begin).rfind('\n') + 1; // where it begins
   for (const AntlrToken &token : lex(lexer)) {
     Word &word = words.emplace_back();
     word.index = words.size() - 1;
@@ -261,7 +262,9 @@ std::vector<Word> readWords(llvm::StringRef text, uint32_t begin,
     llvm::StringRef gap = text.slice(end, word.begin);
     word.newlines = gap.count('\n') + gap.count('\r') - gap.count("\r\n");
     word.spaces = gap.size();
-    word.column = word.begin - (text.take_front(word.begin).rfind('\n') + 1);
+    if (size_t last = gap.rfind('\n'); last != llvm::StringRef::npos)
+      line = end + last + 1;
+    word.column = word.begin - line;
     end = begin + static_cast<uint32_t>(token->getStopIndex()) + 1;
   }
   Annotator(words, Starts(items)).run();

@@ -14,13 +14,7 @@ static void checkSchedules(driver::Checked &checked) {
     instance.types = typesOf(*schedule.function, {});
     instance.schedule = &schedule;
     instance.workshop = workshop;
-    // What is for all GPUs must fit the one that has less of everything.
-    llvm::StringRef family = schedule.target.family;
-    target::Backend *backend =
-        target::findBackend(family == "gpu" ? "vulkan" : family);
-    if (!backend)
-      continue; // an unknown target is reported
-    instance.target = backend->target();
+    instance.target = target::typical(schedule.target.family);
     if (schedule.target.feature == "avx512")
       instance.target.vectorBytes = 64;
     // What a launch cannot hold shows where its bounds are known.

@@ -194,6 +194,13 @@ void addOptions(CLI::App &app, DoctorOptions &options) {
   addCommon(app, options.common);
 }
 
+void addOptions(CLI::App &app, LspOptions &options) {
+  addCommon(app, options.common);
+  app.add_flag("--lit-test", options.litTest,
+               "read messages without headers, between lines `// -----`")
+      ->group("For tests");
+}
+
 void addOptions(CLI::App &app, NewOptions &options) {
   add(app, "NAME", options.name, "", "of the folder and of its function")
       ->required();
@@ -238,6 +245,7 @@ template <typename Options> int settleAndRun(Options &options) {
 // What helps where the settings are broken does not need them.
 int settleAndRun(ExplainOptions &options) { return run(options); }
 int settleAndRun(NewOptions &options) { return run(options); }
+int settleAndRun(LspOptions &options) { return run(options); } // a file each
 int settleAndRun(DoctorOptions &options) {
   int exit = settle(options.common, "");
   return std::max(exit, run(options));

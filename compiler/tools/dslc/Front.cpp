@@ -3,6 +3,7 @@
 #include "compiler/tools/dslc/Front.h"
 
 #include "compiler/diag/Render.h"
+#include "compiler/sema/Instance.h"
 #include "compiler/support/Similar.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileUtilities.h"
@@ -110,9 +111,7 @@ sema::TypeArguments typesOf(const sema::Function &function,
                             const FunctionOptions &options) {
   sema::TypeArguments types;
   for (const sema::TypeParameter &parameter : function.types) {
-    sema::Scalar chosen = parameter.typeClass == sema::TypeClass::Int
-                              ? sema::Scalar::I32
-                              : sema::Scalar::F32;
+    sema::Scalar chosen = sema::defaultType(parameter.typeClass);
     for (llvm::StringRef given : options.types) {
       auto [name, value] = given.split('=');
       if (name == parameter.name)

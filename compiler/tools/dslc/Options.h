@@ -117,6 +117,11 @@ struct DoctorOptions {
   Common common;
 };
 
+struct LspOptions {
+  Common common;
+  bool litTest = false; // messages in a file, without headers
+};
+
 struct NewOptions {
   Common common;
   std::string name;

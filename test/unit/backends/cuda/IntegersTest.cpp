@@ -26,8 +26,10 @@ tir.kernel @k threads [32, 1, 1] buffers [0, 1, 2] uses [1, 1, 2] sizes [0] {
   %first = arith.muli %block, %c32 : index
   %i = arith.addi %first, %thread : index
   %inside = arith.cmpi slt, %i, %n : index
-  %a = tir.load %x[%i] if %inside : i1 : !tir.buffer<$T, 1, argument>, index -> $T
-  %b = tir.load %y[%i] if %inside : i1 : !tir.buffer<$T, 1, argument>, index -> $T
+  %a = tir.load %x[%i] if %inside : i1
+      : !tir.buffer<$T, 1, argument>, index -> $T
+  %b = tir.load %y[%i] if %inside : i1
+      : !tir.buffer<$T, 1, argument>, index -> $T
   )" + operation + R"(
   tir.store %r, %z[%i] if %inside : i1
       : $T, !tir.buffer<$T, 1, argument>, index

@@ -1,0 +1,2 @@
+" Files named *.tdsl are TDSL.
+autocmd BufRead,BufNewFile *.tdsl setfiletype tdsl
