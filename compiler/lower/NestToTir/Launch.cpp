@@ -184,14 +184,18 @@ bool Transcriber::isOwnThreads(llvm::StringRef stage,
                                llvm::StringRef loopStage) const {
   if (stage == loopStage)
     return true;
+  return isOneThreads(stage) &&
+         isOwnThreads(nest.plan(stage)->consumer, loopStage);
+}
+
+/// Whether the stage is kept on the stack of each thread.
+bool Transcriber::isOneThreads(llvm::StringRef stage) const {
   const schedule::StagePlan *plan = nest.plan(stage);
   auto place = places.find(stage);
-  bool isOneThreads =
-      place != places.end() &&
-      cast<tir::BufferType>(place->second.buffer.getType()).getScope() ==
-          tir::Scope::Stack;
-  return isOneThreads && plan->where == schedule::StagePlan::Where::At &&
-         isOwnThreads(plan->consumer, loopStage);
+  return place != places.end() &&
+         plan->where == schedule::StagePlan::Where::At &&
+         cast<tir::BufferType>(place->second.buffer.getType()).getScope() ==
+             tir::Scope::Stack;
 }
 
 /// What must be >= 0 for this thread to be one of those that compute the leaf.
@@ -205,6 +209,9 @@ std::vector<Expr> Transcriber::threadGuards(const schedule::Compute &leaf) {
     if (bound.guard)
       guards.push_back(*bound.guard);
   }
+  // Each thread has its own, whoever reads it further in.
+  if (isOneThreads(leaf.stage))
+    return guards;
   for (unsigned axis = 0; axis != 3; ++axis)
     if (!isBound[axis] && frame.launch->threads[axis] != 1)
       guards.push_back(-frame.threadId[axis]); // the first thread alone

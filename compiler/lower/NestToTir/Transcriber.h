@@ -105,6 +105,7 @@ private:
                  mlir::Value scratch);
   std::vector<sets::Expr> threadGuards(const schedule::Compute &leaf);
   bool isOwnThreads(llvm::StringRef stage, llvm::StringRef loopStage) const;
+  bool isOneThreads(llvm::StringRef stage) const;
   mlir::Value threadNumber(mlir::Location loc);
   /// Runs `write` where all forms are >= 0.
   void where(llvm::ArrayRef<sets::Expr> forms, mlir::Location loc,

@@ -168,7 +168,7 @@ private:
     if (const Loop *it = node.as<Loop>())
       return loop(*it);
     if (node.as<Barrier>())
-      return isReached(launch.stage);
+      return isReached(kept);
     return true;
   }
 
@@ -237,6 +237,7 @@ private:
     }
     if (buffer.scope != Scope::Shared)
       return true;
+    kept = buffer.stage;
     if (bytes >= largestBytes) {
       largest = buffer.stage;
       largestBytes = bytes;
@@ -252,6 +253,7 @@ private:
   diag::Sink &sink;
   std::vector<std::string> threadSymbols;
   std::string divergent; // what differs between threads around here
+  std::string kept;      // the last stage that the block keeps
   std::string largest;
   int64_t largestBytes = 0, sharedBytes = 0;
 };

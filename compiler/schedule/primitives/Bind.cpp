@@ -45,8 +45,10 @@ static bool hasRoom(const Scheduled &scheduled, const Arguments &arguments,
     return true;
   const StagePlan &plan = *scheduled.nest.plan(arguments.stage());
   auto extent = constantExtent(scheduled, arguments.stage(), argument.symbol);
+  int64_t most = arguments.target.gpu.threadsByAxis[axisOf(argument.level)];
+  std::string threads = std::to_string(std::min<int64_t>(most, 128));
   std::string split = "`" + arguments.stage() + ".split(" + argument.word +
-                      ", 128)` makes blocks of 128";
+                      ", " + threads + ")` makes blocks of " + threads;
   bool mayAdapt = plan.where == StagePlan::Where::At &&
                   !plan.findLoop(argument.symbol)->isReduction;
   if (!extent)
@@ -54,7 +56,6 @@ static bool hasRoom(const Scheduled &scheduled, const Arguments &arguments,
                               "it has no constant extent, and a block has a "
                               "constant number of threads",
                               sink, split);
-  int64_t most = arguments.target.gpu.threadsByAxis[axisOf(argument.level)];
   return mayAdapt || *extent <= most ||
          refuse(argument,
                 "it has " + std::to_string(*extent) +

@@ -35,6 +35,15 @@ static std::string nameOfCopy(const Arguments &arguments) {
   return arguments.result(0, arguments.stage() + "_cached");
 }
 
+/// Tensors are told apart by their names, arguments and stages alike.
+static bool isTaken(const Scheduled &scheduled, const std::string &name) {
+  graph::FuncOp func = scheduled.func;
+  return scheduled.nest.plan(name) || graph::findStage(func, name) ||
+         llvm::any_of(func.getBody().getArguments(), [&](mlir::Value argument) {
+           return graph::nameOf(argument) == name;
+         });
+}
+
 /// Whether the tensor is there where the copy would be made: it may itself be
 /// computed in a loop of the consumer.
 static bool isThere(const Scheduled &scheduled, const Arguments &arguments,
@@ -82,7 +91,7 @@ bool checkCacheRead(const Scheduled &scheduled, const Arguments &arguments,
       return false;
     }
   std::string name = nameOfCopy(arguments);
-  if (scheduled.nest.plan(name) || graph::findStage(scheduled.func, name)) {
+  if (isTaken(scheduled, name)) {
     sink.emit(diag::LoopNameTaken, arguments.resultSpan(0),
               scheduled.nest.function, name)
         .help("call the copy something else: `let t = " + tensor +
