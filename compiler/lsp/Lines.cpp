@@ -62,6 +62,9 @@ Position Lines::position(uint32_t offset, Encoding encoding) const {
   // Not beyond the end of the line, where \r\n is.
   uint32_t to =
       from + std::min<uint32_t>(offset - from, line(result.line).size());
+  // Nor inside of a character.
+  while (to > from && to < text.size() && (text[to] & 0xC0) == 0x80)
+    --to;
   bool goesOn = last.line == result.line && lastEncoding == encoding &&
                 from <= lastOffset && lastOffset <= to;
   if (goesOn) {

@@ -68,3 +68,14 @@ TEST(Lines, GoingForwardAndBackIsTheSame) {
       EXPECT_EQ(found.character, expected.character) << at;
     }
 }
+
+TEST(Lines, BytesInsideOfACharacterAreItsBeginning) {
+  std::string text = "a\u2014b 𝄞c";
+  Lines lines(text);
+  // Each byte in turn, so that one asked before cannot spoil the next.
+  std::vector<uint32_t> units;
+  for (uint32_t at = 0; at <= text.size(); ++at)
+    units.push_back(lines.position(at, Encoding::Utf16).character);
+  EXPECT_EQ(units, std::vector<uint32_t>(
+                       {0, 1, 1, 1, 2, 3, 4, 4, 4, 4, 6, 7}));
+}
