@@ -76,6 +76,5 @@ TEST(Lines, BytesInsideOfACharacterAreItsBeginning) {
   std::vector<uint32_t> units;
   for (uint32_t at = 0; at <= text.size(); ++at)
     units.push_back(lines.position(at, Encoding::Utf16).character);
-  EXPECT_EQ(units, std::vector<uint32_t>(
-                       {0, 1, 1, 1, 2, 3, 4, 4, 4, 4, 6, 7}));
+  EXPECT_EQ(units, std::vector<uint32_t>({0, 1, 1, 1, 2, 3, 4, 4, 4, 4, 6, 7}));
 }
