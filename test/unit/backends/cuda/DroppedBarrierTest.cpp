@@ -183,6 +183,7 @@ TEST(DroppedBarrier, OfSharedSumsIsSeen) {
 TEST(DroppedBarrier, BehindASingleTileIsIdle) {
   Program program(Blur, {{"H", 10}, {"W", 19}}, 65535);
   ASSERT_EQ(program.numBarriers(), 2u);
+  EXPECT_EQ(program.without(std::nullopt), "");
   EXPECT_NE(program.without(0), "");
   EXPECT_EQ(program.without(1), "");
 }
