@@ -34,7 +34,8 @@ namespace {
 class Outliner {
 public:
   explicit Outliner(const target::Unit &unit)
-      : signature(unit.signature), original(unit.tir->module),
+      : signature(unit.signature), limits(unit.target.gpu),
+        original(unit.tir->module),
         func(*original.getBody()->getOps<tir::FuncOp>().begin()),
         builder(func.getContext()) {}
 
@@ -208,7 +209,8 @@ private:
   bool numberSites(tir::LaunchOp launch) {
     bool reports = false;
     launch.walk([&](Operation *op) {
-      reports |= isa<tir::LeafOp, tir::CheckOp>(op);
+      reports |= isa<tir::LeafOp, tir::CheckOp>(op) ||
+                 (isa<tir::ForOp>(op) && !limits.fullLoops);
       auto check = dyn_cast<tir::CheckOp>(op);
       if (!check)
         return;
@@ -263,6 +265,7 @@ private:
   }
 
   const target::Signature &signature;
+  const target::GpuLimits &limits;
   ModuleOp original;
   tir::FuncOp func;
   OpBuilder builder;

@@ -113,6 +113,7 @@ private:
     gpu.store8 = limits.features & TDSL_DEVICE_STORE_8;
     gpu.store16 = limits.features & TDSL_DEVICE_STORE_16;
     gpu.fma = limits.features & TDSL_DEVICE_FMA;
+    gpu.fullLoops = limits.features & TDSL_DEVICE_FULL_LOOPS;
     gpu.strictFloats = limits.features & TDSL_DEVICE_STRICT_FLOATS;
   }
 

@@ -23,8 +23,8 @@ namespace tdsl::ide {
 
 class Analyst {
 public:
-  Analyst(Analysis &made, const Analysis *before)
-      : made(made), before(before) {}
+  Analyst(Analysis &made, const Analysis *before, Files files)
+      : made(made), before(before), files(files) {}
 
   void run() {
     syntax::Outline outline = syntax::outline(*made.source);
@@ -121,7 +121,11 @@ private:
     const ItemState &known = before->states[found->second];
     if (!known.unit)
       return false;
-    if (!known.unit->diagnostics().all().empty() && before->names != made.names)
+    bool isClean = known.unit->diagnostics().all().empty();
+    if (!isClean && before->names != made.names)
+      return false;
+    // What is wrong may be that a file was missing.
+    if (files == Files::Changed && (!isClean || known.unit->readsFiles()))
       return false;
     state.unit = known.unit;
     state.legality = known.legality;
@@ -152,6 +156,7 @@ private:
 
   Analysis &made;
   const Analysis *before;
+  Files files;
   size_t numErrors = 0;
 };
 
@@ -266,10 +271,10 @@ std::vector<Report> Analysis::reports(Schedules schedules) const {
 }
 
 Snapshot analyse(std::string text, llvm::StringRef path, const Options &options,
-                 const Snapshot &before) {
+                 const Snapshot &before, Files files) {
   auto made = std::make_shared<Analysis>();
   made->start(std::move(text), path, options);
-  Analyst(*made, before.get()).run();
+  Analyst(*made, before.get(), files).run();
   return made;
 }
 

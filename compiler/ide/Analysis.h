@@ -30,6 +30,9 @@ struct ItemState {
   bool isOpen() const;
 };
 
+/// Whether files that imports read may have changed since the snapshot before.
+enum class Files : uint8_t { AsBefore, Changed };
+
 class Analysis {
 public:
   const SourceFile &file() const { return *source; }
@@ -66,7 +69,7 @@ private:
   friend class Analyst;
   friend std::shared_ptr<const Analysis>
   analyse(std::string text, llvm::StringRef path, const Options &options,
-          const std::shared_ptr<const Analysis> &before);
+          const std::shared_ptr<const Analysis> &before, Files files);
   void start(std::string text, llvm::StringRef path, const Options &options);
   void copyFrom(const Analysis &other);
   using Key = std::vector<const ItemText *>; // members, then the subject
@@ -88,7 +91,7 @@ using Snapshot = std::shared_ptr<const Analysis>;
 /// Reads and checks. `before` is the snapshot of the text before the edit, or
 /// null; `path` tells where imports are looked for.
 Snapshot analyse(std::string text, llvm::StringRef path, const Options &options,
-                 const Snapshot &before);
+                 const Snapshot &before, Files files = Files::AsBefore);
 
 /// The snapshot with its schedules applied, where `isStale` did not ask to
 /// stop on the way; then those that are left come later.

@@ -54,34 +54,54 @@ uint32_t Lines::offset(Position position, Encoding encoding) const {
   return begins[position.line] + static_cast<uint32_t>(at);
 }
 
+/// What the characters that begin in a text count; one may end behind it.
+static uint32_t unitsBeginningIn(llvm::StringRef text, Encoding encoding) {
+  uint32_t units = 0;
+  for (char byte : text)
+    if ((byte & 0xC0) != 0x80)
+      units += unitsOf(bytesOf(byte), encoding);
+  return units;
+}
+
+/// What the line counts up to a byte of it.
+uint32_t Lines::unitsUpTo(uint32_t number, uint32_t size,
+                          Encoding encoding) const {
+  llvm::StringRef before = line(number).take_front(size);
+  if (before.size() <= Stride)
+    return unitsBeginningIn(before, encoding);
+  bool isKnown =
+      !counted.empty() && countedLine == number && countedEncoding == encoding;
+  if (!isKnown) {
+    counted = {0};
+    countedLine = number;
+    countedEncoding = encoding;
+  }
+  for (size_t at = counted.size() * Stride; at <= before.size(); at += Stride)
+    counted.push_back(
+        counted.back() +
+        unitsBeginningIn(before.slice(at - Stride, at), encoding));
+  size_t last = before.size() / Stride;
+  return counted[last] +
+         unitsBeginningIn(before.drop_front(last * Stride), encoding);
+}
+
 Position Lines::position(uint32_t offset, Encoding encoding) const {
   offset = std::min<uint32_t>(offset, text.size());
+  // What lies inside of a character means its beginning.
+  while (offset > 0 && offset < text.size() && (text[offset] & 0xC0) == 0x80)
+    --offset;
   auto next = std::upper_bound(begins.begin(), begins.end(), offset);
-  Position result{static_cast<uint32_t>(next - begins.begin() - 1), 0};
-  uint32_t from = begins[result.line];
-  // Not beyond the end of the line, where \r\n is.
-  uint32_t to =
-      from + std::min<uint32_t>(offset - from, line(result.line).size());
-  bool goesOn = last.line == result.line && lastEncoding == encoding &&
-                from <= lastOffset && lastOffset <= to;
-  if (goesOn) {
-    result.character = last.character;
-    from = lastOffset;
-  }
-  result.character += lengthIn(text.slice(from, to), encoding);
-  last = result;
-  lastOffset = to;
-  lastEncoding = encoding;
-  return result;
+  auto number = static_cast<uint32_t>(next - begins.begin() - 1);
+  uint32_t size = offset - begins[number];
+  if (encoding == Encoding::Utf8)
+    return {number, std::min<uint32_t>(size, line(number).size())};
+  return {number, unitsUpTo(number, size, encoding)};
 }
 
 uint32_t lengthIn(llvm::StringRef text, Encoding encoding) {
   if (encoding == Encoding::Utf8)
     return text.size();
-  uint32_t units = 0;
-  for (size_t at = 0; at < text.size(); at += bytesOf(text[at]))
-    units += unitsOf(bytesOf(text[at]), encoding);
-  return units;
+  return unitsBeginningIn(text, encoding);
 }
 
 } // namespace tdsl::lsp

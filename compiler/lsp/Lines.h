@@ -19,8 +19,8 @@ public:
   explicit Lines(llvm::StringRef text);
 
   uint32_t offset(Position position, Encoding encoding) const;
-  /// Going forward along a line takes only what is new of it, so that a long
-  /// line costs no more than many short ones. Not for several threads.
+  /// Of a long line it is remembered how much its beginning counts, so that it
+  /// costs no more than many short ones. Not for several threads.
   Position position(uint32_t offset, Encoding encoding) const;
   Range range(uint32_t begin, uint32_t end, Encoding encoding) const {
     return {position(begin, encoding), position(end, encoding)};
@@ -30,12 +30,15 @@ public:
 private:
   /// The line without its end.
   llvm::StringRef line(uint32_t number) const;
+  uint32_t unitsUpTo(uint32_t number, uint32_t size, Encoding encoding) const;
 
   llvm::StringRef text;
   std::vector<uint32_t> begins;
-  mutable Encoding lastEncoding = Encoding::Utf16;
-  mutable uint32_t lastOffset = 0; // of `last`
-  mutable Position last;
+
+  static constexpr uint32_t Stride = 512;
+  mutable std::vector<uint32_t> counted; // up to each multiple of Stride bytes
+  mutable uint32_t countedLine = 0;
+  mutable Encoding countedEncoding = Encoding::Utf16;
 };
 
 /// How much a text counts in an encoding.

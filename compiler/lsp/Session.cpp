@@ -108,13 +108,14 @@ void Session::ask(const json::Value &id, const Feature &feature,
   if (!pending.add(id))
     return writeError(transport, id, ErrorCode::InvalidRequest,
                       "a request of this id waits for its answer");
-  auto answer = [this, id, &feature, uri, params = std::move(params)](
-                    const ide::Analysis &analysis, bool isStale) {
-    if (!pending.isWaiting(id))
-      return; // cancelled
+  Worker::Question question{id, file->second.document.now(), {}, {}};
+  question.isSettled = [this, id, &feature](bool isStale) {
     if (isStale && feature.answers == Answers::Newest)
-      return pending.fail(id, ErrorCode::ContentModified,
-                          "the text has changed");
+      pending.fail(id, ErrorCode::ContentModified, "the text has changed");
+    return !pending.isWaiting(id); // or was cancelled
+  };
+  question.answer = [this, id, &feature, uri, params = std::move(params)](
+                        const ide::Analysis &analysis) {
     std::string result;
     llvm::raw_string_ostream stream(result);
     json::OStream out(stream);
@@ -124,8 +125,7 @@ void Session::ask(const json::Value &id, const Feature &feature,
     out.flush();
     pending.succeed(id, stream.str());
   };
-  file->second.worker->ask(
-      {id, file->second.document.now(), std::move(answer)});
+  file->second.worker->ask(std::move(question));
 }
 
 std::unique_ptr<Worker> Session::makeWorker(const std::string &uri) {

@@ -109,27 +109,31 @@ void Worker::doNext(std::unique_lock<std::mutex> &lock) {
     questions.pop_front();
     bool isStale = question.text != newest;
     lock.unlock();
-    refresh(question.text);
-    question.answer(*snapshot, isStale);
+    if (!question.isSettled(isStale)) {
+      refresh(question.text);
+      question.answer(*snapshot);
+    }
   }
   lock.lock();
 }
 
 /// Makes the snapshot that of a text.
 void Worker::refresh(const std::shared_ptr<const Text> &text) {
-  bool forgets;
+  ide::Files files;
   {
     std::lock_guard<std::mutex> lock(mutex);
-    forgets = isForgetful;
+    files = isForgetful ? ide::Files::Changed : ide::Files::AsBefore;
     isForgetful = false;
   }
-  if (!forgets && snapshot && analysed->text == text->text) {
+  bool isSame =
+      snapshot && files == ide::Files::AsBefore && analysed->text == text->text;
+  if (isSame) {
     analysed = text;
     return;
   }
   auto begin = Clock::now();
-  snapshot = ide::analyse(text->text, setup.path, setup.options,
-                          forgets ? nullptr : snapshot);
+  snapshot =
+      ide::analyse(text->text, setup.path, setup.options, snapshot, files);
   analysed = text;
   note(Clock::now() - begin);
 }

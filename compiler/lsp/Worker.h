@@ -39,12 +39,12 @@ public:
   ~Worker();
 
   void update(std::shared_ptr<const Text> text);
-  /// `answer` gets a snapshot of the text and whether that is out of date.
-  using Answer = std::function<void(const ide::Analysis &, bool isStale)>;
   struct Question {
     json::Value id; // of the request, for whoever closes the file
     std::shared_ptr<const Text> text;
-    Answer answer;
+    /// Asked first: whether no snapshot of the text is needed any more.
+    std::function<bool(bool isStale)> isSettled;
+    std::function<void(const ide::Analysis &)> answer;
   };
   void ask(Question question);
   /// Files that imports read may have changed.

@@ -21,6 +21,7 @@ struct GpuLimits {
   bool f16 = true, f64 = true, i8 = true, i16 = true, i64 = true; // arithmetic
   bool store8 = true, store16 = true; // elements of buffers
   bool fma = true;                    // rounds once
+  bool fullLoops = true;              // every loop runs to its end
   /// Vulkan: code may ask for rounding to nearest, NaN and the sign of zero.
   bool strictFloats = false;
 };

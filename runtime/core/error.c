@@ -65,6 +65,8 @@ const char *tdsl_status_name(tdsl_status status) {
     return "kernel";
   case TDSL_ERROR_DRIVER:
     return "driver";
+  case TDSL_ERROR_LIMIT:
+    return "limit";
   }
   return "unknown";
 }

@@ -21,6 +21,11 @@ static bool understand(rt_run *run, const uint32_t *words) {
   for (uint32_t i = 0; i < run->plan->leaf_count; i++)
     __atomic_fetch_add(&leaves[i], words[TDSL_REPORT_WORDS + i],
                        __ATOMIC_RELAXED);
+  if (words[TDSL_REPORT_LOOPS])
+    return rt_fail(run->context, TDSL_ERROR_LIMIT,
+                   "%s ended a loop early: it runs so many iterations of one "
+                   "thread and no more; take smaller sizes, or another device",
+                   run->driver->name);
   if (words[0] == 0)
     return true;
   if (words[0] > run->plan->site_count)

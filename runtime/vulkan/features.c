@@ -43,7 +43,8 @@ static uint32_t flag(VkBool32 there, uint32_t feature) {
   return there ? feature : 0;
 }
 
-/* A processor that plays a device may round the product of an fma. How floats
+/* A processor that plays a device may round the product of an fma, and may end
+ * long loops. How floats
  * behave can be asked for since version 1.2. */
 static uint32_t floats_of(rt_vulkan *vulkan, bool has_16, bool has_64) {
   VkPhysicalDeviceFloatControlsProperties floats = {
@@ -60,6 +61,7 @@ static uint32_t floats_of(rt_vulkan *vulkan, bool has_16, bool has_64) {
                              floats.shaderRoundingModeRTEFloat64));
   bool is_cpu = vulkan->properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
   return flag(!is_cpu, TDSL_DEVICE_FMA) |
+         flag(!is_cpu, TDSL_DEVICE_FULL_LOOPS) |
          flag(strict, TDSL_DEVICE_STRICT_FLOATS);
 }
 

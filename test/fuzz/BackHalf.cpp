@@ -15,7 +15,7 @@ size_t fuzz::compileText(llvm::StringRef text, llvm::StringRef stdlib) {
   driver::Checked checked;
   checked.file = &checked.sources.add("fuzz.tdsl", text.str());
   checked.program = sema::check(checked.sources, *checked.file,
-                                {{stdlib.str()}}, checked.sink);
+                                {{stdlib.str()}, {}}, checked.sink);
   if (checked.sink.hasErrors())
     return 0;
   size_t count = 0;

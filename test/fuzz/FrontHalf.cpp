@@ -68,7 +68,7 @@ void fuzz::checkText(llvm::StringRef text, llvm::StringRef stdlib) {
   SourceManager sources;
   const SourceFile &file = sources.add("fuzz.tdsl", text.str());
   diag::Sink sink;
-  auto program = sema::check(sources, file, {{stdlib.str()}}, sink);
+  auto program = sema::check(sources, file, {{stdlib.str()}, {}}, sink);
   TDSL_CHECK(program != nullptr, "check returned no program");
   lookAt(sink, sources);
 }

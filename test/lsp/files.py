@@ -19,7 +19,7 @@ MAIN = ("import helper (twice)\n\nfn four<N>(x: f32[N]) -> (y: f32[N]) {\n"
 class Files(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory(prefix="größe 𝔸 %41#;")
-        self.server = Server(COMMAND, patience=10)
+        self.server = Server(COMMAND, patience=60)
         self.server.initialize(options={"debounceMs": 0})
 
     def tearDown(self):

@@ -16,7 +16,7 @@ LEGAL, ILLEGAL = "panel.compute_at(c, strip)", "panel.compute_at(c, j)"
 
 class Publishing(unittest.TestCase):
     def start(self, lines, **options):
-        self.server = Server(COMMAND, patience=10)
+        self.server = Server(COMMAND, patience=60)
         self.server.initialize(options=options)
         self.document = Document(self.server, "file:///é/long.tdsl", program(lines))
         self.server.wait_diagnostics(self.document.uri, 1)
@@ -36,7 +36,7 @@ class Publishing(unittest.TestCase):
 
     def until(self, codes):
         """The server says exactly this is wrong, for the newest version."""
-        for _ in range(1000):
+        for _ in range(6000):
             version = self.server.diagnostics[self.document.uri][0]
             if version == self.document.version and self.codes() == codes:
                 return

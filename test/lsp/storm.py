@@ -18,7 +18,7 @@ TEXT = program(150)
 
 class Storm(unittest.TestCase):
     def setUp(self):
-        self.server = Server(COMMAND, patience=20)
+        self.server = Server(COMMAND, patience=60)
         answer = self.server.initialize(options={"debounceMs": 0})
         self.offered = checks.offered(answer["capabilities"])
         self.chance = random.Random(7)
@@ -68,7 +68,7 @@ class Storm(unittest.TestCase):
         """However far the analysis has come."""
         for round in range(15):
             with self.subTest(round):
-                server = Server(COMMAND, patience=20)
+                server = Server(COMMAND, patience=60)
                 server.initialize(options={"debounceMs": 0})
                 for number in range(3):
                     document = Document(server, f"file:///{number}.tdsl", TEXT)

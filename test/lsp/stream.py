@@ -32,7 +32,7 @@ SHUTDOWN, EXIT = message("shutdown", None, 3), message("exit")
 
 def session(*parts):
     """All of these bytes at once, then the end. (exit code, output)"""
-    ran = subprocess.run(COMMAND, input=b"".join(parts), capture_output=True, timeout=20)
+    ran = subprocess.run(COMMAND, input=b"".join(parts), capture_output=True, timeout=60)
     return ran.returncode, ran.stdout
 
 
@@ -103,7 +103,7 @@ class Stream(unittest.TestCase):
             server.request("textDocument/hover", {})
         self.assertEqual(refusal.exception.code, -32600)
         server.notify("exit", None)
-        self.assertEqual(server.process.wait(10), 0)
+        self.assertEqual(server.process.wait(60), 0)
         server.process.stdin.close()
         server.process.stdout.close()
         server.errors.close()

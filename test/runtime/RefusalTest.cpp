@@ -280,7 +280,7 @@ TEST(RefusalOfAccess, KernelThatFailsInSilence) {
 TEST(Errors, StatusesHaveNames) {
   EXPECT_STREQ(tdsl_status_name(TDSL_OK), "ok");
   EXPECT_STREQ(tdsl_status_name(TDSL_ERROR_SHAPE), "shape");
-  for (int status = TDSL_OK; status <= TDSL_ERROR_DRIVER; ++status)
+  for (int status = TDSL_OK; status <= TDSL_ERROR_LIMIT; ++status)
     EXPECT_STRNE(tdsl_status_name(tdsl_status(status)), "unknown") << status;
 }
 

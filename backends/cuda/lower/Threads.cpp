@@ -79,6 +79,10 @@ void annotate(llvm::Module &module, llvm::ArrayRef<LoweredKernel> kernels) {
     note("reqntidx", kernel.threads[0]);
     note("reqntidy", kernel.threads[1]);
     note("reqntidz", kernel.threads[2]);
+    // Without it ptxas spills to have more blocks on a multiprocessor. Two
+    // small ones leave at least 128 registers to a thread.
+    int64_t threads = kernel.threads[0] * kernel.threads[1] * kernel.threads[2];
+    note("minctasm", threads <= 256 ? 2 : 1);
     for (llvm::Instruction &instruction : llvm::instructions(function)) {
       auto *call = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction);
       int64_t limit = call ? limitOf(call->getIntrinsicID(), kernel) : 0;

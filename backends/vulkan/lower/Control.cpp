@@ -117,6 +117,10 @@ LogicalResult emitLoop(Emitter &e, tir::ForOp loop) {
     b.create<spirv::BranchOp>(header);
   }
   loadAll(e, loop.getResults(), carried);
+  // A device that may end a loop early has no result then.
+  if (!e.limits().fullLoops && e.getKernel().getReport())
+    emitLoopEnded(e, b.create<spirv::SLessThanOp>(e.load(index),
+                                                  e.valueOf(loop.getUpper())));
   return success();
 }
 

@@ -126,6 +126,8 @@ bool emitMath(Emitter &emitter, mlir::Operation &op);
 bool emitCast(Emitter &emitter, mlir::Operation &op);
 bool emitMemory(Emitter &emitter, mlir::Operation &op);
 bool emitReport(Emitter &emitter, mlir::Operation &op);
+/// Reports that the device left a loop before its end.
+void emitLoopEnded(Emitter &emitter, mlir::Value isEarly);
 
 /// Operations with bodies; nothing where it is none of them.
 std::optional<mlir::LogicalResult> emitControl(Emitter &emitter,

@@ -56,6 +56,15 @@ void emitLeaf(Emitter &e, tir::LeafOp leaf) {
 
 } // namespace
 
+void emitLoopEnded(Emitter &e, Value isEarly) {
+  (void)e.emitIf(isEarly, [&] {
+    e.b.create<spirv::AtomicOrOp>(reportWord(e, TDSL_REPORT_LOOPS),
+                                  spirv::Scope::Device,
+                                  spirv::MemorySemantics::None, e.word(1));
+    return success();
+  });
+}
+
 bool emitReport(Emitter &e, Operation &op) {
   if (!isa<tir::CheckOp, tir::LeafOp>(op) || !e.getKernel().getReport())
     return false;

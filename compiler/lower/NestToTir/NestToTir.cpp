@@ -280,46 +280,47 @@ void Transcriber::emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
   for (const auto &[symbol, form] : leaf.indices)
     point[symbol] = form;
   graph::ReduceOp root = stage.getRootReduction();
-  auto store = [&](Value value, const Place &to, Value mask) {
-    builder.create<tir::StoreOp>(loc, value, to.buffer,
-                                 indicesOf(to, stage, point, loc), mask);
-  };
+  if (sum && sum->stage == leaf.stage && leaf.phase == schedule::Phase::Update)
+    return updatePartial(stage, point, guard);
+  const Place &to = place->second;
+  SmallVector<Value> indices = indicesOf(to, stage, point, loc);
+  Value mask = leaf.isMasked ? Value() : guard;
   switch (leaf.phase) {
-  case schedule::Phase::Whole:
-    store(bodies.emit(stage.getBody().front(), point, guard), place->second,
-          leaf.isMasked ? Value() : guard);
-    return;
-  case schedule::Phase::Init:
-    store(tir::identity(builder, loc, combineOf(root),
-                        root.getResult().getType()),
-          place->second, leaf.isMasked ? Value() : guard);
-    return;
-  case schedule::Phase::Store: {
-    Value value = builder.create<tir::LoadOp>(
-        loc, stage.getType().getValueType(), place->second.buffer,
-        indicesOf(place->second, stage, point, loc), Value());
-    store(value, outerPlaces.find(leaf.stage)->second, guard);
+  case schedule::Phase::Whole: {
+    Value value = bodies.emit(stage.getBody().front(), point, guard);
+    builder.create<tir::StoreOp>(loc, value, to.buffer, indices, mask);
     return;
   }
-  case schedule::Phase::Update:
-    return update(leaf, stage, point, guard);
+  case schedule::Phase::Init: {
+    Value value = tir::identity(builder, loc, combineOf(root),
+                                root.getResult().getType());
+    builder.create<tir::StoreOp>(loc, value, to.buffer, indices, mask);
+    return;
+  }
+  case schedule::Phase::Update: {
+    Value value = bodies.emitUpdate(stage, root, point, guard);
+    builder.create<tir::AccumulateOp>(loc, combineOf(root), value, to.buffer,
+                                      indices, mask, root.getContract(), false);
+    return;
+  }
+  case schedule::Phase::Store: {
+    Value value = builder.create<tir::LoadOp>(
+        loc, stage.getType().getValueType(), to.buffer, indices, Value());
+    const Place &outer = outerPlaces.find(leaf.stage)->second;
+    builder.create<tir::StoreOp>(loc, value, outer.buffer,
+                                 indicesOf(outer, stage, point, loc), guard);
+    return;
+  }
   }
 }
 
-void Transcriber::update(const schedule::Compute &leaf, graph::StageOp stage,
-                         const Point &point, Value guard) {
+/// What a thread has nothing of adds nothing, so that its sum has no guard.
+void Transcriber::updatePartial(graph::StageOp stage, const Point &point,
+                                Value guard) {
   Location loc = stage.getLoc();
   graph::ReduceOp root = stage.getRootReduction();
   tir::Combine combine = combineOf(root);
   Value value = bodies.emitUpdate(stage, root, point, guard);
-  if (!sum || sum->stage != leaf.stage) {
-    const Place &place = places.find(leaf.stage)->second;
-    builder.create<tir::AccumulateOp>(loc, combine, value, place.buffer,
-                                      indicesOf(place, stage, point, loc),
-                                      guard, root.getContract(), false);
-    return;
-  }
-  // What a thread has nothing of adds nothing, so that its sum has no guard.
   if (guard) {
     Value none = tir::identity(builder, loc, combine, value.getType());
     value = builder.create<arith::SelectOp>(loc, guard, value, none);

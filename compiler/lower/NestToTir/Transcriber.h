@@ -81,8 +81,8 @@ private:
                    llvm::ArrayRef<sets::Expr> guards);
   void emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
                 mlir::Value guard);
-  void update(const schedule::Compute &leaf, graph::StageOp stage,
-              const Point &point, mlir::Value guard);
+  void updatePartial(graph::StageOp stage, const Point &point,
+                     mlir::Value guard);
   llvm::SmallVector<mlir::Value> indicesOf(const Place &place,
                                            graph::StageOp stage,
                                            const Point &point,

@@ -153,14 +153,9 @@ std::vector<Branch> Partition::decideOuter(const Branch &from,
   // Also of an `exact` split: a border, or another place for the stage, leaves
   // less than the range that was proven to be made of blocks.
   bool whole = known.divisible(extent, split.factor) == sets::Answer::Proven;
-  if (!whole && (hasBoundLoop(variables.plan(), split.outer) ||
-                 hasBoundLoop(variables.plan(), split.inner))) {
-    variables.setGuarded(split.whole);
-    variables.setRange(split.outer, {0, blocksOf(extent, split.factor)});
-    variables.setRange(split.inner, {0, split.factor});
-    return {branch};
-  }
-  if (!whole && branch.budget >= CopiesOfTail &&
+  bool isBound = hasBoundLoop(variables.plan(), split.outer) ||
+                 hasBoundLoop(variables.plan(), split.inner);
+  if (!whole && !isBound && branch.budget >= CopiesOfTail &&
       needsConstant(variables.plan(), split.inner))
     return mainAndTail(branch, split, extent);
   Expr outer = Expr::symbol(split.outer);
@@ -171,7 +166,7 @@ std::vector<Branch> Partition::decideOuter(const Branch &from,
   variables.setRange(split.inner, {0, split.factor});
   if (whole)
     return {branch};
-  if (isMadeOfLoops(variables.plan(), split.outer) &&
+  if (!isBound && isMadeOfLoops(variables.plan(), split.outer) &&
       isOutside(variables.plan(), split.outer, split.inner)) {
     Expr left = extent - variables.value(split.outer) * Expr(split.factor);
     variables.setRange(split.inner, {0, Expr::min(left, split.factor)});

@@ -27,11 +27,11 @@ static constexpr llvm::StringRef Directives[] = {
 
 /// Directives of the language that nothing carries out yet.
 static constexpr llvm::StringRef Planned[] = {
-    "auto",      "balance",   "cache_write", "chunk",     "combine",
-    "consume_at", "fuse",     "fuse_with",   "in_place",  "layout",
-    "occupancy", "online",    "partition",   "pipeline",  "place_on",
-    "reverse",   "rfactor",   "skew",        "specialize", "store_at",
-    "stream",    "tensorize", "time_tile",   "transpose", "wavefront"};
+    "auto",       "balance",   "cache_write", "chunk",      "combine",
+    "consume_at", "fuse",      "fuse_with",   "in_place",   "layout",
+    "occupancy",  "online",    "partition",   "pipeline",   "place_on",
+    "reverse",    "rfactor",   "skew",        "specialize", "store_at",
+    "stream",     "tensorize", "time_tile",   "transpose",  "wavefront"};
 
 /// Directives that make a stage of a tensor, which may be a parameter.
 static constexpr llvm::StringRef Copying[] = {"cache_read"};

@@ -52,8 +52,9 @@ template <typename Access> void flattenAccess(Access access) {
   access.getIndicesMutable().assign(index);
 }
 
-/// A stack or shared buffer has one constant extent then. A heap buffer keeps its
-/// extents, so that whoever allocates it can multiply them without overflow.
+/// A stack or shared buffer has one constant extent then. A heap buffer keeps
+/// its extents, so that whoever allocates it can multiply them without
+/// overflow.
 void flattenAllocate(AllocateOp allocate) {
   Value buffer = allocate.getBody().getArgument(0);
   auto type = cast<BufferType>(buffer.getType());

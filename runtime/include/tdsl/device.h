@@ -90,9 +90,10 @@ typedef struct tdsl_plan_step {
 /** The report: words of 32 bits that kernels write, all zero when the plan
  *  begins. Word 0 is 0, or 1 + the number of the site that failed (who changes
  *  it from 0 writes words 2 to 5), words 2 and 3 are the low and the high half
- *  of the index, words 4 and 5 those of the extent. Word TDSL_REPORT_WORDS + i
- *  is nonzero when leaf i ran. */
-enum { TDSL_REPORT_WORDS = 8 };
+ *  of the index, words 4 and 5 those of the extent. Word TDSL_REPORT_LOOPS is
+ *  nonzero when the device ended a loop early. Word TDSL_REPORT_WORDS + i is
+ *  nonzero when leaf i ran. */
+enum { TDSL_REPORT_LOOPS = 6, TDSL_REPORT_WORDS = 8 };
 
 typedef struct tdsl_plan {
   uint32_t abi_version; /**< TDSL_ABI_VERSION of the compiler; stays first */
@@ -207,7 +208,10 @@ enum {
   TDSL_DEVICE_FMA = 128u, /**< a * b + c is rounded once */
   /** Vulkan: kernels may ask for rounding to nearest, for NaN and the sign of
    *  zero, in all floats that the device has. */
-  TDSL_DEVICE_STRICT_FLOATS = 256u
+  TDSL_DEVICE_STRICT_FLOATS = 256u,
+  /** Every loop runs to its end. llvmpipe ends the loops of a thread after
+   *  65,535 iterations together, without a word. */
+  TDSL_DEVICE_FULL_LOOPS = 512u
 };
 
 TDSL_API int tdsl_device_get_limits(int32_t device, tdsl_device_limits *limits,

@@ -127,7 +127,8 @@ typedef enum tdsl_status {
   TDSL_ERROR_MEMORY = 16,    /**< the workspace could not be allocated */
   TDSL_ERROR_DESCRIPTOR = 17, /**< the descriptor itself is malformed */
   TDSL_ERROR_KERNEL = 18,     /**< the kernel failed without a report */
-  TDSL_ERROR_DRIVER = 19      /**< there is no such device, or it failed */
+  TDSL_ERROR_DRIVER = 19,     /**< there is no such device, or it failed */
+  TDSL_ERROR_LIMIT = 20       /**< more than the device can do at once */
 } tdsl_status;
 
 typedef struct tdsl_function tdsl_function; /* part 3 */

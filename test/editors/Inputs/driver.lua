@@ -38,14 +38,14 @@ function M.client()
 end
 
 function M.wait(what, condition)
-  if not vim.wait(10000, condition, 5) then
+  if not vim.wait(60000, condition, 5) then
     error("waited in vain for " .. what)
   end
 end
 
 -- The result of a request about this buffer, its errors being errors here.
 function M.request(method, params)
-  local answers, problem = vim.lsp.buf_request_sync(M.buffer, method, params, 10000)
+  local answers, problem = vim.lsp.buf_request_sync(M.buffer, method, params, 60000)
   if not answers then
     error(method .. ": " .. tostring(problem))
   end
@@ -109,7 +109,7 @@ function M.wait_codes(codes)
     table.sort(found)
     return found
   end
-  local came = vim.wait(10000, function() return vim.deep_equal(now(), codes) end, 5)
+  local came = vim.wait(60000, function() return vim.deep_equal(now(), codes) end, 5)
   if not came then
     error("diagnostics are " .. vim.inspect(now()) .. ", not " .. vim.inspect(codes))
   end

@@ -142,3 +142,12 @@ TEST(Analysis, BetweenItemsThereIsNone) {
   EXPECT_EQ(snapshot->itemAt(text.find("four")), 1u);
   EXPECT_EQ(snapshot->itemAt(text.find("schedule")), 3u);
 }
+
+TEST(Analysis, ChangedFilesLeaveWhatReadsNone) {
+  std::string text = std::string("import no.such (f)\n") + Program;
+  Snapshot first = analysed(text);
+  EXPECT_EQ(first->reports().size(), 1u);
+  Snapshot again = analyse(text, "test.tdsl", Options(), first, Files::Changed);
+  EXPECT_EQ(again->numFresh(), 1u); // the import
+  EXPECT_EQ(again->reports().size(), 1u);
+}

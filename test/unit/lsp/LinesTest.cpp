@@ -68,3 +68,32 @@ TEST(Lines, GoingForwardAndBackIsTheSame) {
       EXPECT_EQ(found.character, expected.character) << at;
     }
 }
+
+TEST(Lines, BytesInsideOfACharacterAreItsBeginning) {
+  std::string text = "a\u2014b 𝄞c";
+  Lines lines(text);
+  // Each byte in turn, so that one asked before cannot spoil the next.
+  std::vector<uint32_t> units;
+  for (uint32_t at = 0; at <= text.size(); ++at)
+    units.push_back(lines.position(at, Encoding::Utf16).character);
+  EXPECT_EQ(units, std::vector<uint32_t>({0, 1, 1, 1, 2, 3, 4, 4, 4, 4, 6, 7}));
+}
+
+TEST(Lines, LongLinesAreCountedTheSameFromAnyPlace) {
+  std::string text = "short \u00e9\n";
+  uint32_t begin = text.size();
+  for (int i = 0; i != 400; ++i)
+    text += "a\u2014\U0001D11E\u00e9"; // 10 bytes, 5 units
+  text += "\r\nend";
+  Lines lines(text);
+  for (uint32_t group : {399u, 0u, 200u, 51u, 52u, 103u, 398u, 400u}) {
+    uint32_t at = begin + group * 10;
+    for (Encoding encoding : {Encoding::Utf16, Encoding::Utf32})
+      EXPECT_EQ(lines.position(at, encoding).character,
+                group * (encoding == Encoding::Utf16 ? 5 : 4));
+    EXPECT_EQ(lines.position(at, Encoding::Utf8).character, group * 10);
+    EXPECT_EQ(
+        lines.offset(lines.position(at, Encoding::Utf16), Encoding::Utf16), at);
+  }
+  EXPECT_EQ(lines.position(begin, Encoding::Utf16).line, 1u);
+}

@@ -50,22 +50,28 @@ TEST(Worker, AnswersForTheTextThatWasAskedAbout) {
   auto first = textOf("fn a(x: f32) -> (y: f32) { y = x }", 1);
   auto second = textOf("", 2);
   worker.update(first);
-  size_t items[2] = {9, 9};
-  bool isStale[2] = {};
-  auto answer = [&](size_t place) {
-    return [&, place](const ide::Analysis &analysis, bool stale) {
-      items[place] = analysis.items().size();
-      isStale[place] = stale;
-    };
+  size_t items[3] = {9, 9, 9};
+  bool isStale[3] = {};
+  auto question = [&](size_t place, std::shared_ptr<const Text> text) {
+    return Worker::Question{int(place), std::move(text),
+                            [&, place](bool stale) {
+                              isStale[place] = stale;
+                              return place == 2;
+                            },
+                            [&, place](const ide::Analysis &analysis) {
+                              items[place] = analysis.items().size();
+                            }};
   };
   worker.update(second); // before the questions are read
-  worker.ask({1, first, answer(0)});
-  worker.ask({2, second, answer(1)});
+  worker.ask(question(0, first));
+  worker.ask(question(1, second));
+  worker.ask(question(2, first));
   worker.drain();
   EXPECT_EQ(items[0], 1u);
   EXPECT_TRUE(isStale[0]);
   EXPECT_EQ(items[1], 0u);
   EXPECT_FALSE(isStale[1]);
+  EXPECT_EQ(items[2], 9u); // it was settled
   EXPECT_EQ(published.all.back(), "2:0");
 }
 
@@ -79,7 +85,8 @@ TEST(Worker, PublishesEverythingThoughAQuestionComesBetween) {
         std::string(version, '\n') + in("parallel(strip)", "parallel(strp)");
     auto shared = textOf(text, version);
     worker.update(shared);
-    worker.ask({version, shared, [](const ide::Analysis &, bool) {}});
+    worker.ask({version, shared, [](bool) { return false; },
+                [](const ide::Analysis &) {}});
   }
   worker.drain();
   EXPECT_EQ(published.all.back(), "20:1");
@@ -122,8 +129,8 @@ TEST(Worker, GivesBackWhatItWillNotAnswer) {
   {
     Worker worker(published.setup(10000));
     for (int id = 0; id != 50; ++id)
-      worker.ask({id, textOf(Blur, 1),
-                  [&](const ide::Analysis &, bool) { ++answered; }});
+      worker.ask({id, textOf(Blur, 1), [](bool) { return false; },
+                  [&](const ide::Analysis &) { ++answered; }});
     auto questions = worker.close();
     left = questions.size();
     if (left != 0) {
