@@ -3,7 +3,7 @@
 #include "compiler/target/Backend.h"
 
 // Each backend's entry point, by its line in the list.
-#define TDSL_BACKEND(Name)                                                     \
+#define TDSL_BACKEND(Name, Kind)                                               \
   namespace tdsl::Name {                                                       \
   target::Backend &backend();                                                  \
   }
@@ -14,7 +14,7 @@ namespace tdsl::target {
 
 std::vector<Backend *> backends() {
   return {
-#define TDSL_BACKEND(Name) &tdsl::Name::backend(),
+#define TDSL_BACKEND(Name, Kind) &tdsl::Name::backend(),
 #include "backends/Backends.def"
 #undef TDSL_BACKEND
   };

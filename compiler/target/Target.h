@@ -42,7 +42,13 @@ struct Target {
 
   /// `gpu` is what a schedule for all of them is checked against.
   bool isGpu() const {
-    return family == "cuda" || family == "vulkan" || family == "gpu";
+    std::string kind = family == "gpu" ? "Gpu" : "";
+#define TDSL_BACKEND(Name, Kind)                                               \
+  if (family == #Name)                                                         \
+    kind = #Kind;
+#include "backends/Backends.def"
+#undef TDSL_BACKEND
+    return kind == "Gpu";
   }
 
   /// Lanes of one register for elements of so many bits.

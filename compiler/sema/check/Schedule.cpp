@@ -36,6 +36,23 @@ static constexpr llvm::StringRef Planned[] = {
 /// Directives that make a stage of a tensor, which may be a parameter.
 static constexpr llvm::StringRef Copying[] = {"cache_read"};
 
+/// What a schedule can be for; every GPU at once, too.
+static const std::vector<llvm::StringRef> &targets() {
+  static const std::vector<llvm::StringRef> all = [] {
+    std::vector<llvm::StringRef> names = {"gpu"};
+    llvm::StringRef kind;
+#define TDSL_BACKEND(Name, Kind)                                               \
+  kind = #Kind;                                                                \
+  if (kind != "Meaning")                                                       \
+    names.push_back(#Name);
+#include "backends/Backends.def"
+#undef TDSL_BACKEND
+    llvm::sort(names);
+    return names;
+  }();
+  return all;
+}
+
 namespace {
 
 class ScheduleChecker {
@@ -60,11 +77,9 @@ private:
   }
 
   void checkTarget(const syn::Ident &target) {
-    static constexpr llvm::StringRef Targets[] = {"cpu", "gpu", "cuda",
-                                                  "vulkan"};
-    if (target && !llvm::is_contained(Targets, target.text))
+    if (target && !llvm::is_contained(targets(), target.text))
       session.sink.emit(diag::UnknownTarget, target.span, target.text.str())
-          .note("the targets are " + llvm::join(llvm::ArrayRef(Targets), ", "));
+          .note("the targets are " + llvm::join(targets(), ", "));
   }
 
   void checkStatement(const syn::Stmt &stmt) {

@@ -69,9 +69,18 @@ void addSizes(CLI::App &app, FunctionOptions &function) {
       "a size: M=512; inputs that are read tell theirs");
 }
 
+/// "cpu, cuda, ..."
+std::string targetNames() {
+  std::string names;
+#define TDSL_BACKEND(Name, Kind)                                               \
+  names += (names.empty() ? "" : ", ") + std::string(#Name);
+#include "backends/Backends.def"
+#undef TDSL_BACKEND
+  return names;
+}
+
 void addTarget(CLI::App &app, Common &common) {
-  add(app, "--target", common.target, "NAME",
-      "cpu, cuda, vulkan or reference (cpu)");
+  add(app, "--target", common.target, "NAME", targetNames() + " (cpu)");
 }
 
 void addThreads(CLI::App &app, Common &common, const char *otherwise) {
@@ -98,7 +107,7 @@ void addPhases(CLI::App &app, PhaseOptions &phases) {
 
 void addTargets(CLI::App &app, std::vector<std::string> &targets) {
   add(app, "--targets", targets, "NAME,...",
-      "which targets: cpu,cuda,vulkan,reference (cpu,reference)")
+      "which of " + targetNames() + " (cpu, reference)")
       ->delimiter(',');
 }
 
