@@ -70,6 +70,10 @@ def served(files):
     return answers
 
 
+def is_schedule(entry):
+    return entry[0].startswith("E04")
+
+
 def positions(item):
     return [(item["range"][end]["line"], item["range"][end]["character"])
             for end in ("start", "end")]
@@ -83,6 +87,9 @@ def main():
         said = {entry(item["code"], *positions(item), item["message"])
                 for item in answers[path] if not item["message"].startswith("in ")}
         wanted = checked(path)
+        if any(not is_schedule(each) for each in wanted):
+            # dslc looks at schedules when all else is right, the server anyway.
+            said = {each for each in said if each in wanted or not is_schedule(each)}
         reported += len(wanted)
         for what, entries in ("missing", wanted - said), ("more", said - wanted):
             for each in sorted(entries):

@@ -282,8 +282,11 @@ void Transcriber::emitSharedSum(const schedule::Loop &loop) {
   sum = SharedSum{loop.stage, partial};
   emit(loop);
   sum.reset();
-  if (frame.iterating)
-    builder.create<tir::BarrierOp>(loc); // the last sum was read
+  // The last sum was read: a block that keeps its sums has waited for that.
+  auto place =
+      cast<tir::BufferType>(places.find(loop.stage)->second.buffer.getType());
+  if (frame.iterating && place.getScope() != tir::Scope::Shared)
+    builder.create<tir::BarrierOp>(loc);
   Value mine = builder.create<tir::LoadOp>(loc, type, partial,
                                            ValueRange(first), Value());
   builder.create<tir::StoreOp>(loc, mine, scratch,
