@@ -188,8 +188,8 @@ TEST(DroppedBarrier, OfASharedSumIsSeen) {
   EXPECT_EQ(countIdle(program), 0u);
 }
 
-/// Where others read the sum, they wait behind it, so that there is none for the
-/// sums of the row before: two for those who read, two at the end of a row.
+/// Where others read the sum, they wait behind it, so that there is none for
+/// the sums of the row before: two for those who read, two at the end of a row.
 TEST(DroppedBarrier, OfASoftmaxIsSeen) {
   Program program(Softmax, {{"M", 3}, {"N", 300}}, 1);
   EXPECT_EQ(program.numBarriers(), 20u);
