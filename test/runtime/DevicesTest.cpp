@@ -42,6 +42,7 @@ TEST(Devices, CanBeDisabled) {
 }
 
 TEST(Devices, AMissingLibraryIsNamed) {
+  unsetenv("TDSL_DISABLE_CUDA"); // whoever runs the tests may have set it
   setenv("TDSL_CUDA_LIBRARY", "/nowhere/libcuda.so.1", 1);
   expectNone(TDSL_CUDA, "/nowhere/libcuda.so.1");
   unsetenv("TDSL_CUDA_LIBRARY");

@@ -128,6 +128,10 @@ void countWork(PreparedCall &call, Figures &figures) {
   figures.bytes = graph.bytes(call.arguments.sizes);
 }
 
+bool isOnGpu(const PreparedCall &call) {
+  return target::findBackend(call.target)->target().isGpu();
+}
+
 llvm::json::Value json(const PreparedCall &call, const BenchOptions &options,
                        const Figures &figures, double peak) {
   llvm::json::Object line = jsonOf(call, *options.common.threads);
@@ -136,7 +140,8 @@ llvm::json::Value json(const PreparedCall &call, const BenchOptions &options,
   line["runs"] = figures.runs;
   line["gflops"] = figures.flops / figures.minMs * 1e-6;
   line["gbps"] = figures.bytes / figures.minMs * 1e-6;
-  line["peak_gflops"] = peak;
+  if (peak > 0)
+    line["peak_gflops"] = peak;
   if (!options.byStage)
     return line;
   llvm::json::Array stages;
@@ -178,12 +183,15 @@ void print(const PreparedCall &call, const BenchOptions &options,
              std::to_string(call.arguments.sizes.lookup(size.name));
   double gflops = figures.flops / figures.minMs * 1e-6;
   llvm::outs() << llvm::format(
-      "%-20s %-28s %9.3f ms (median %.3f of %lld)  %7.2f GFLOP/s (%.0f %% of "
-      "%.1f)  %6.2f GB/s\n",
+      "%-20s %-28s %9.3f ms (median %.3f of %lld)  %7.2f GFLOP/s",
       call.name.c_str(), sizes.c_str(), figures.minMs, figures.medianMs,
-      static_cast<long long>(figures.runs), gflops,
-      peak > 0 ? gflops / peak * 100 : 0, peak,
-      figures.bytes / figures.minMs * 1e-6);
+      static_cast<long long>(figures.runs), gflops);
+  if (peak > 0)
+    llvm::outs() << llvm::format(" (%.0f %% of %.1f)", gflops / peak * 100,
+                                 peak);
+  llvm::outs() << llvm::format(
+      "  %6.2f GB/s%s\n", figures.bytes / figures.minMs * 1e-6,
+      isOnGpu(call) ? ", with the copies to the device and back" : "");
   if (options.byStage)
     printStages(figures);
   llvm::outs().flush();
@@ -191,8 +199,10 @@ void print(const PreparedCall &call, const BenchOptions &options,
 
 /// Times one call and prints it; false where it fails.
 bool time(PreparedCall &call, const BenchOptions &options) {
-  double peak = measurePeak(*options.common.threads ? *options.common.threads
-                                                    : tdsl_thread_count());
+  double peak = 0; // that of this processor says nothing of a GPU
+  if (!isOnGpu(call))
+    peak = measurePeak(*options.common.threads ? *options.common.threads
+                                               : tdsl_thread_count());
   std::optional<Figures> figures = measure(call, options);
   if (!figures)
     return false;
