@@ -188,12 +188,13 @@ bool Transcriber::isOwnThreads(llvm::StringRef stage,
          isOwnThreads(nest.plan(stage)->consumer, loopStage);
 }
 
-/// Whether the stage is kept on the stack of each thread.
+/// Whether the stage is kept on the stack of each thread. Registers that it is
+/// summed up in say nothing of where it belongs.
 bool Transcriber::isOneThreads(llvm::StringRef stage) const {
-  const schedule::StagePlan *plan = nest.plan(stage);
-  auto place = places.find(stage);
+  auto outer = outerPlaces.find(stage);
+  auto place = outer != outerPlaces.end() ? outer : places.find(stage);
   return place != places.end() &&
-         plan->where == schedule::StagePlan::Where::At &&
+         nest.plan(stage)->where == schedule::StagePlan::Where::At &&
          cast<tir::BufferType>(place->second.buffer.getType()).getScope() ==
              tir::Scope::Stack;
 }
