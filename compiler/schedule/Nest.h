@@ -101,9 +101,9 @@ struct Compute {
   std::vector<std::pair<std::string, sets::Expr>> indices;
   /// Evaluated only where all of these are >= 0. Empty in a main part.
   std::vector<sets::Expr> guards;
-  /// The guards hold back its reads alone: elsewhere the value is anything, and
-  /// nobody uses it.
-  bool isMasked = false;
+  /// Nothing is read for it unless all of these are >= 0: elsewhere the value is
+  /// anything, and nobody uses it.
+  std::vector<sets::Expr> masks;
   /// It writes to the registers that hold the stage around here.
   bool inRegisters = false;
   /// Known to be >= 0 here, in loop variables and sizes: where each index of

@@ -99,15 +99,19 @@ private:
       os << "   <-- " << mark->words;
   }
 
+  void conditions(llvm::ArrayRef<sets::Expr> forms, llvm::StringRef behind) {
+    if (forms.empty())
+      return;
+    os << "if ";
+    llvm::interleave(
+        forms, os,
+        [&](const sets::Expr &form) { os << shown(form) << " >= 0"; }, " && ");
+    os << behind;
+  }
+
   void compute(const Compute &compute) {
-    if (!compute.guards.empty()) {
-      os << "if ";
-      llvm::interleave(
-          compute.guards, os,
-          [&](const sets::Expr &guard) { os << shown(guard) << " >= 0"; },
-          " && ");
-      os << (compute.isMasked ? " for its reads: " : ": ");
-    }
+    conditions(compute.guards, ": ");
+    conditions(compute.masks, " for its reads: ");
     os << compute.stage << '[';
     llvm::interleaveComma(compute.indices, os, [&](const auto &index) {
       os << shown(index.second);

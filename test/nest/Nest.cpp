@@ -153,8 +153,9 @@ private:
   }
 
   void compute(const Compute &compute) {
-    if (llvm::any_of(compute.guards,
-                     [&](const sets::Expr &e) { return valueOf(e) < 0; }))
+    auto fails = [&](const sets::Expr &e) { return valueOf(e) < 0; };
+    if (llvm::any_of(compute.guards, fails) ||
+        llvm::any_of(compute.masks, fails)) // what nobody uses
       return;
     ++outcome.leafRuns[compute.leaf];
     for (const sets::Expr &fact : compute.facts)

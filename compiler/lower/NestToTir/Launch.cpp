@@ -93,7 +93,9 @@ Value Transcriber::allocateHere(llvm::StringRef stage,
                             loc);
 }
 
-void Transcriber::allocateShared(const schedule::Block &block) {
+/// `summed`: whose sums the loops around are for, with their memory.
+void Transcriber::allocateShared(const schedule::Block &block,
+                                 llvm::StringRef summed) {
   const int64_t *threads = frame.launch->threads;
   for (const std::unique_ptr<schedule::Node> &node : block) {
     if (const auto *it = node->as<schedule::Allocate>()) {
@@ -107,12 +109,15 @@ void Transcriber::allocateShared(const schedule::Block &block) {
       }
     }
     const auto *loop = node->as<schedule::Loop>();
-    if (loop && schedule::isSummedByThreads(*loop))
+    llvm::StringRef inside = summed;
+    if (loop && schedule::isSummedByThreads(*loop) && loop->stage != summed) {
+      inside = loop->stage;
       frame.shared[loop] =
           allocateHere(loop->stage, {threads[0] * threads[1] * threads[2]},
                        tir::Scope::Shared);
-    else if (const schedule::Block *body = schedule::bodyOf(*node))
-      allocateShared(*body);
+    }
+    if (const schedule::Block *body = schedule::bodyOf(*node))
+      allocateShared(*body, inside);
   }
 }
 

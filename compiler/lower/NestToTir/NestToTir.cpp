@@ -222,38 +222,35 @@ void Transcriber::keepIn(const schedule::Buffer &buffer, Value memory,
 void Transcriber::emit(const schedule::Compute &leaf) {
   graph::StageOp stage = graph::findStage(func, leaf.stage);
   TDSL_CHECK(stage, "a leaf of a stage that is not there");
-  // Who is no thread of it has nothing to write; registers are everybody's own.
-  bool isPartOfSum = sum && sum->stage == leaf.stage;
-  if (frame.launch && !leaf.inRegisters && !isPartOfSum)
-    return where(threadGuards(leaf), stage.getLoc(),
-                 [&] { emitGuarded(leaf, stage, leaf.guards); });
+  if (vectorDepth != 0) // in lanes, as a mask
+    return emitMasked(leaf, stage, leaf.guards, /*storesAll=*/false);
+  // Who is no thread of it has nothing to write; registers are everybody's own,
+  // and a part of a sum.
+  bool goesOn = leaf.inRegisters || (sum && sum->stage == leaf.stage);
   std::vector<sets::Expr> guards = leaf.guards;
   if (frame.launch)
     llvm::append_range(guards, threadGuards(leaf));
-  emitGuarded(leaf, stage, guards);
+  std::vector<sets::Expr> masks = leaf.masks;
+  if (goesOn)
+    llvm::append_range(masks, guards);
+  auto write = [&] { emitMasked(leaf, stage, masks, /*storesAll=*/true); };
+  if (goesOn)
+    return write();
+  where(guards, stage.getLoc(), write);
 }
 
-/// Where the guards hold, by a branch; or everywhere, with the guards as a
-/// mask.
-void Transcriber::emitGuarded(const schedule::Compute &leaf,
-                              graph::StageOp stage,
-                              llvm::ArrayRef<sets::Expr> guards) {
-  Location loc = stage.getLoc();
+/// Where masks do not hold nothing is read; something is stored only by who
+/// stores all.
+void Transcriber::emitMasked(const schedule::Compute &leaf,
+                             graph::StageOp stage,
+                             llvm::ArrayRef<sets::Expr> masks, bool storesAll) {
   sets::Facts inner = scope.facts();
-  for (const sets::Expr &guard : guards)
-    inner.assumeNonNegative(guard);
-  Value condition = scope.emitAllNonNegative(guards, loc);
+  for (const sets::Expr &mask : masks)
+    inner.assumeNonNegative(mask);
+  Value condition = scope.emitAllNonNegative(masks, stage.getLoc());
   sets::Facts outer = scope.exchange(std::move(inner));
-  bool goesOn = leaf.isMasked || (sum && sum->stage == leaf.stage);
-  bodies.setFactsOfAll(goesOn ? &outer : nullptr);
-  if (condition && vectorDepth == 0 && !goesOn) {
-    auto branch = builder.create<scf::IfOp>(loc, condition, false);
-    OpBuilder::InsertionGuard insertion(builder);
-    builder.setInsertionPointToStart(branch.thenBlock());
-    emitLeaf(leaf, stage, Value());
-  } else { // in lanes, or where every thread goes on
-    emitLeaf(leaf, stage, condition);
-  }
+  bodies.setFactsOfAll(storesAll && condition ? &outer : nullptr);
+  emitLeaf(leaf, stage, condition, storesAll);
   bodies.setFactsOfAll(nullptr);
   scope.exchange(std::move(outer));
 }
@@ -270,7 +267,7 @@ SmallVector<Value> Transcriber::indicesOf(const Place &place,
 }
 
 void Transcriber::emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
-                           Value guard) {
+                           Value guard, bool storesAll) {
   Location loc = stage.getLoc();
   auto place = places.find(leaf.stage);
   TDSL_CHECK(place != places.end(), "a leaf writes a stage without a buffer");
@@ -284,7 +281,7 @@ void Transcriber::emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
     return updatePartial(stage, point, guard);
   const Place &to = place->second;
   SmallVector<Value> indices = indicesOf(to, stage, point, loc);
-  Value mask = leaf.isMasked ? Value() : guard;
+  Value mask = storesAll ? Value() : guard;
   switch (leaf.phase) {
   case schedule::Phase::Whole: {
     Value value = bodies.emit(stage.getBody().front(), point, guard);
@@ -308,7 +305,7 @@ void Transcriber::emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
         loc, stage.getType().getValueType(), to.buffer, indices, Value());
     const Place &outer = outerPlaces.find(leaf.stage)->second;
     builder.create<tir::StoreOp>(loc, value, outer.buffer,
-                                 indicesOf(outer, stage, point, loc), guard);
+                                 indicesOf(outer, stage, point, loc), mask);
     return;
   }
   }

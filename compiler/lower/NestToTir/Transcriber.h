@@ -77,10 +77,10 @@ private:
   mlir::Value beginLoop(const schedule::Loop &loop);
   void emitInside(const schedule::Loop &loop, mlir::Value variable,
                   const sets::Interval &known);
-  void emitGuarded(const schedule::Compute &leaf, graph::StageOp stage,
-                   llvm::ArrayRef<sets::Expr> guards);
+  void emitMasked(const schedule::Compute &leaf, graph::StageOp stage,
+                  llvm::ArrayRef<sets::Expr> masks, bool storesAll);
   void emitLeaf(const schedule::Compute &leaf, graph::StageOp stage,
-                mlir::Value guard);
+                mlir::Value guard, bool storesAll);
   void updatePartial(graph::StageOp stage, const Point &point,
                      mlir::Value guard);
   llvm::SmallVector<mlir::Value> indicesOf(const Place &place,
@@ -91,7 +91,8 @@ private:
   // Levels of a GPU (Launch.cpp).
   void emit(const schedule::Launch &launch);
   void emit(const schedule::Barrier &barrier);
-  void allocateShared(const schedule::Block &block);
+  void allocateShared(const schedule::Block &block,
+                      llvm::StringRef summed = "");
   mlir::Value allocateHere(llvm::StringRef stage,
                            llvm::ArrayRef<int64_t> extents, tir::Scope where);
   void emitBound(const schedule::Loop &loop);

@@ -177,7 +177,8 @@ private:
       stored.push_back(std::move(copy.front()));
     }
     for (const Leaves::Found &found : leaves.found) {
-      found.leaf->isMasked = true;
+      found.leaf->masks = std::move(found.leaf->guards);
+      found.leaf->guards.clear();
       found.leaf->inRegisters = true;
     }
     Buffer buffer{stage, Scope::Register, {}, tile.extents};

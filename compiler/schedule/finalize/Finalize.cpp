@@ -293,8 +293,7 @@ private:
       Expr inside = variable.range.upper - Expr(1) - at->second;
       if (place.facts.provesNonNegative(inside))
         continue;
-      compute.guards.push_back(inside);
-      compute.isMasked = true;
+      compute.masks.push_back(inside);
     }
   }
 
