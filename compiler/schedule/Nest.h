@@ -101,8 +101,8 @@ struct Compute {
   std::vector<std::pair<std::string, sets::Expr>> indices;
   /// Evaluated only where all of these are >= 0. Empty in a main part.
   std::vector<sets::Expr> guards;
-  /// Nothing is read for it unless all of these are >= 0: elsewhere the value is
-  /// anything, and nobody uses it.
+  /// Nothing is read for it unless all of these are >= 0: elsewhere the value
+  /// is anything, and nobody uses it.
   std::vector<sets::Expr> masks;
   /// It writes to the registers that hold the stage around here.
   bool inRegisters = false;
